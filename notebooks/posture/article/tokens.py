@@ -1,0 +1,59 @@
+"""Words, numbers and marks of a text, with their original offsets.
+
+A hyphen inside a word and the white space around it say little about where a word ends ("Etats-Unis",
+"Etats Unis"), so a hyphen between two letters makes no token; an elided word ("l'", "N'Djamena") is one of
+its own. A word glued to digits ("و400", "BA101") is two tokens, the second one with no space before it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from posture.article.normalize import view
+
+_TOKEN = re.compile(r"[^\W\d_]+'?|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Parallel lists, one entry per token.
+
+    `words` are folded; `starts` and `ends` are offsets in the original text; `spaced[i]` says whether white
+    space (or a line break, or the text's start) stands before token i; `breaks[i]` whether a line break does.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    spaced: list[bool]
+    breaks: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def quote(self, first: int, last: int) -> str:
+        """The original text from token `first` up to, not including, token `last`."""
+        return self.text[self.starts[first]:self.ends[last - 1]]
+
+    def capital(self, index: int) -> bool:
+        """Whether the token starts with a capital letter in the original."""
+        return self.text[self.starts[index]].isupper()
+
+
+def tokenize(text: str) -> Tokens:
+    """The tokens of a text."""
+    folded = view(text)
+    source = _HYPHEN_IN_WORD.sub(" ", folded.text)
+    words, starts, ends, spaced, breaks = [], [], [], [], []
+    offsets, previous = folded.offsets, 0
+    for match in _TOKEN.finditer(source):
+        start, end = match.span()
+        gap = folded.text[previous:start]
+        words.append(match.group())
+        starts.append(offsets[start])
+        ends.append(offsets[end - 1] + 1)
+        spaced.append(start == 0 or bool(gap))
+        breaks.append("\n" in gap)
+        previous = end
+    return Tokens(text, words, starts, ends, spaced, breaks)
