@@ -3,7 +3,7 @@
 A table is a CSV file. Lines that start with `#` are its header, for people; then come the column names and the
 rows. The column `forms` holds the words as they are written, alternatives separated by `|`:
 
-    withdraw{s,ing,al,als}      braces list alternatives, also empty ones: `base{,s}`
+    withdraw{s/ing/al/als}      braces list alternatives, also empty ones: `base{/s}`
     retir@er                    `@name` inserts the word into the paradigm of that name in language.toml
     withdrew:past               `:feature` says what the form is (a paradigm gives its forms' features itself)
 
@@ -17,7 +17,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -29,10 +29,11 @@ from posture.errors import LexiconError
 
 LANGUAGES = ("ar", "en", "fr")
 MAX_FORMS = 400
-MAX_WORDS = 9
+MAX_WORDS = 12
 CACHED_WORDS = 50_000
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_SEPARATOR = re.compile("[,/]")
 _PARADIGM = re.compile(r"@(\w+)")
 
 
@@ -66,6 +67,42 @@ class Clitics:
     article: bool = False
     future: bool = False
     suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a name of the gazetteer counts, since many names are spelled like everyday words.
+
+    `capitals` is 1 where the text must have a capital letter, 2 where the first word must be in capitals.
+    `article` is "with" or "without" where one of them must be so; `after` and `not_after` hold the words, of which
+    the word before must, or must not, be one. A name that `hides` is found for the sake of the names inside it,
+    and not reported.
+    """
+
+    capitals: int = 0
+    article: str = ""
+    conjunction: bool = True
+    after: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    hides: bool = False
+
+    def allows(self, clitics: Clitics) -> bool:
+        """Whether the name may be written with these clitics. No name takes a future mark or a possessive suffix."""
+        if clitics.future or clitics.suffix or (clitics.conjunction and not self.conjunction):
+            return False
+        return not self.article or clitics.article == (self.article == "with")
+
+    def holds(self, tokens: Tokens, first: int, morphology: "Morphology") -> bool:
+        """Whether the name counts at token `first` of a text."""
+        if self.capitals:
+            written = tokens.text[tokens.starts[first]:tokens.ends[first]]
+            if not (written.isupper() if self.capitals == 2 else written[0].isupper()):
+                return False
+        if not (self.after or self.not_after):
+            return True
+        before = [stem for stem, _ in morphology.analyses(tokens.words[first - 1])] if first else ()
+        return ((not self.after or any(stem in self.after for stem in before))
+                and not any(stem in self.not_after for stem in before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,44 +193,54 @@ class Language:
         return self.tables.get(table, ())
 
     def find(self, tokens: Tokens) -> dict[str, list[Hit]]:
-        """The phrases of each table in a text: per table the longest at each place, left to right."""
+        """The phrases of each table in a text: per table the longest at each place, left to right.
+
+        Where several rows of a table hold the same longest phrase, all of them are given.
+        """
         found: dict[str, list[Hit]] = {}
         ends: dict[str, int] = {}
         words, size = tokens.words, len(tokens.words)
+        known, starting_with = self._words, self._starting_with
         for first, word in enumerate(words):
-            best: dict[str, Hit] = {}
-            for rest, row, feature, clitics in self._starting_with(word):
-                last = first + 1 + len(rest)
-                if last > size or first < ends.get(row.table, 0):
+            candidates = known.get(word)
+            if candidates is None:
+                candidates = starting_with(word)
+            if not candidates:
+                continue
+            longest: dict[str, int] = {}
+            for rest, row, feature, clitics, condition in candidates:
+                table, last = row.table, first + 1 + len(rest)
+                if last > size or first < ends.get(table, 0) or last < longest.get(table, 0):
                     continue
-                held = best.get(row.table)
-                if held is not None and held.last >= last:
+                if rest and not all(self._same(words[first + 1 + i], wanted) for i, wanted in enumerate(rest)):
                     continue
-                if all(self._same(words[first + 1 + i], wanted) for i, wanted in enumerate(rest)):
-                    best[row.table] = Hit(first, last, row, feature, clitics)
-            for table, hit in best.items():
-                found.setdefault(table, []).append(hit)
-                ends[table] = hit.last
+                if condition is not None and not condition.holds(tokens, first, self.morphology):
+                    continue
+                longest[table] = last
+                if condition is None or not condition.hides:
+                    found.setdefault(table, []).append(Hit(first, last, row, feature, clitics))
+            ends.update(longest)
         return found
-
-    def stems(self, word: str) -> frozenset[str]:
-        """Every stem that a folded word may have once clitics are taken off."""
-        return frozenset(stem for stem, _ in self.morphology.analyses(word))
 
     def _same(self, word: str, wanted: str) -> bool:
         return word == wanted or self.morphology.bare(word) == wanted
 
     def _starting_with(self, word: str) -> tuple:
-        known = self._words.get(word)
-        if known is None:
-            known = tuple(
-                (rest, row, feature, clitics)
-                for stem, clitics in self.morphology.analyses(word)
-                for rest, row, feature in self._index.get(stem, ())
-            )
-            if len(self._words) >= CACHED_WORDS:
-                self._words.clear()
-            self._words[word] = known
+        """Each (rest of phrase, row, feature, clitics, condition) that may start with a word: longest first."""
+        best: dict[tuple, tuple] = {}
+        for stem, clitics in self.morphology.analyses(word):
+            for rest, row, feature, condition in self._index.get(stem, ()):
+                if condition is not None and not condition.allows(clitics):
+                    continue
+                held = best.get((rest, row.where))
+                if held is None:
+                    best[rest, row.where] = (rest, row, feature, clitics, condition)
+                elif held[3] == clitics and feature not in held[2].split("|"):
+                    best[rest, row.where] = (rest, row, f"{held[2]}|{feature}", clitics, condition)
+        known = tuple(sorted(best.values(), key=lambda candidate: -len(candidate[0])))
+        if len(self._words) >= CACHED_WORDS:
+            self._words.clear()
+        self._words[word] = known
         return known
 
 
@@ -261,7 +308,7 @@ def _expand_braces(pattern: str, where: str) -> list[str]:
     parts = _BRACES.split(pattern)
     if any("{" in part or "}" in part for part in parts):
         raise LexiconError(f"{where}: braces in {pattern!r} are not closed or stand inside each other")
-    options = [part.split(",") if index % 2 else [part] for index, part in enumerate(parts)]
+    options = [_SEPARATOR.split(part) if index % 2 else [part] for index, part in enumerate(parts)]
     count = 1
     for option in options:
         count *= len(option)
@@ -294,6 +341,12 @@ def _read_morphology(settings: Mapping) -> Morphology:
     return Morphology(**folded)
 
 
+def _words_of(form: str) -> list[str]:
+    """The folded words of a form: the tokens, found the short way where it has no mark, digit or hyphen."""
+    folded = fold(form)
+    return folded.split() if folded.replace(" ", "").isalpha() else tokenize(form).words
+
+
 @cache
 def load_language(code: str) -> Language:
     """Everything known of one language. Raises LexiconError for a bad row, naming file and row."""
@@ -305,13 +358,17 @@ def load_language(code: str) -> Language:
     tables: dict[str, tuple[Row, ...]] = {}
     index: dict[str, list] = {}
 
-    def add(row: Row, form: str, feature: str) -> None:
-        words = tokenize(form).words
+    def add(row: Row, form: str, feature: str, condition: Condition | None = None) -> None:
+        words = _words_of(form)
         if not words or len(words) > MAX_WORDS:
             raise LexiconError(f"{row.where}: form {form!r} has {len(words)} words; 1 to {MAX_WORDS} are allowed")
-        first, rest = words[0], tuple(morphology.bare(word) for word in words[1:])
-        for stem in {first, morphology.bare(first)}:
-            index.setdefault(stem, []).append((rest, row, feature))
+        first, rest = words[0], tuple([morphology.bare(word) for word in words[1:]])
+        index.setdefault(first, []).append((rest, row, feature, condition))
+        bare = morphology.bare(first)
+        if bare != first:
+            if condition is not None:
+                condition = replace(condition, article="with")
+            index.setdefault(bare, []).append((rest, row, feature, condition))
 
     for name, table in LANGUAGE_TABLES.items():
         rows = read_table(paths.LANGUAGE / code / f"{name}.csv", table)
@@ -323,8 +380,6 @@ def load_language(code: str) -> Language:
     for name, table in GAZETTEER_TABLES.items():
         rows = read_table(paths.GAZETTEER / f"{name}.csv", table)
         tables[name] = tuple(rows)
-    for row, form in gazetteer_forms(code, tables):
-        add(row, form, "")
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+    for row, form, condition in gazetteer_forms(code, tables, paradigms):
+        add(row, form, "", condition)
     return Language(code, MappingProxyType(settings), morphology, MappingProxyType(tables), index)

@@ -1,22 +1,65 @@
 """The tables that data/language/<code>/ and data/gazetteer/ hold: their columns and the values allowed."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
-from posture.lexicon import Row, Table
+from posture.article.normalize import fold
+from posture.errors import LexiconError
+from posture.lexicon import Condition, Row, Table, expand_forms
 
 ACTOR_ORGANISATIONS = ("NATO", "UN", "EU", "ECOWAS", "G5S", "AU", "CSTO")
+# What CLDR lists beside countries: groups of states, parts of states with a code of their own, test locales.
+NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
-LANGUAGE_TABLES: dict[str, Table] = {}
+LANGUAGE_TABLES: dict[str, Table] = {
+    "movement": Table(
+        ("forms", "kind", "frame", "place", "needs"),
+        {"kind": frozenset({"presence", "deployment", "withdrawal"}),
+         "frame": frozenset({"subject", "object", "either", "noun"}),
+         "place": frozenset({"object", "base", "home"}),
+         "needs": frozenset({"force", "from", "to", "in", "beside", "presence"})},
+        optional=frozenset({"place", "needs"}),
+    ),
+    "force": Table(("forms", "class"), {"class": frozenset({"people", "force", "institution"})}),
+    "facility": Table(("forms", "class"), {"class": frozenset({"base", "area"})}),
+    "grammar": Table(
+        ("forms", "role"),
+        {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
+                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then"})},
+    ),
+    "modality": Table(
+        ("forms", "status", "side"),
+        {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "complete", "begin", "continue"}),
+         "side": frozenset({"before", "any"})},
+    ),
+    "attribution": Table(
+        ("forms", "role"),
+        {"role": frozenset({"verb", "according", "speaker", "anonymous", "outlet"})},
+    ),
+    "events": Table(
+        ("forms", "type", "needs"),
+        {"type": frozenset({"coup", "expulsion_demand", "accord_ended", "accord_signed", "talks", "handover",
+                            "attack", "statement"}),
+         "needs": frozenset({"accord", "visit", "base", "noun", "official"})},
+        optional=frozenset({"type", "needs"}),
+    ),
+}
 
 GAZETTEER_TABLES: dict[str, Table] = {
+    "confusables": Table(("code", "other")),
+    "contexts": Table(("name", "language", "forms"), {"language": frozenset({"ar", "en", "fr"})}),
     "countries": Table(
-        ("code", "language", "kind", "forms"),
-        {"language": frozenset({"ar", "en", "fr"}), "kind": frozenset({"name", "demonym", "metonym"})},
+        ("code", "language", "kind", "needs", "forms"),
+        {"language": frozenset({"ar", "en", "fr"}), "kind": frozenset({"name", "demonym", "metonym", "none"})},
+        optional=frozenset({"needs"}),
     ),
     "forces": Table(
         ("actor", "formation", "kind", "en", "fr", "ar"),
-        {"kind": frozenset({"command", "operation", "mission", "group", "organisation", "ministry", "coalition"})},
-        optional=frozenset({"formation", "en", "fr", "ar"}),
+        {"kind": frozenset({"command", "service", "operation", "mission", "group", "organisation", "ministry",
+                            "coalition"})},
+        optional=frozenset({"actor", "formation", "en", "fr", "ar"}),
     ),
     "sites": Table(
         ("site", "country", "lat", "lon", "kind", "en", "fr", "ar", "host_city", "source"),
@@ -24,16 +67,75 @@ GAZETTEER_TABLES: dict[str, Table] = {
         optional=frozenset({"lat", "lon", "en", "fr", "ar", "host_city", "source"}),
     ),
     "cities": Table(
-        ("city", "country", "lat", "lon", "kind", "en", "fr", "ar", "source"),
+        ("city", "country", "lat", "lon", "kind", "en", "fr", "ar"),
         {"kind": frozenset({"capital", "city", "region"})},
-        optional=frozenset({"en", "fr", "ar", "lat", "lon", "source"}),
+        optional=frozenset({"en", "fr", "ar", "lat", "lon"}),
     ),
 }
 
+_FLAGS = {"no-article": ("article", "without"), "no-conjunction": ("conjunction", False)}
+_COUNTRY_CODE = re.compile("[A-Z]{2}")
 
-def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]]) -> Iterable[tuple[Row, str]]:
-    """Each (row, name) of the gazetteer in one language, CLDR's country names included.
+
+def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
+                    paradigms: Mapping) -> Iterable[tuple[Row, str, Condition]]:
+    """Each (row, name, condition) of the gazetteer in one language, CLDR's country names included.
 
     Names in Latin letters also stand in Arabic text, English ones in French text, so those are given too.
+    Raises LexiconError for a `needs` cell that names no known flag or list of words.
     """
-    raise NotImplementedError
+    contexts = {row["name"]: frozenset(fold(word) for word in row["forms"].split("|"))
+                for row in tables["contexts"] if row["language"] == code}
+    known = set()
+    for row in tables["countries"]:
+        if row["language"] != code:
+            continue
+        given = _read_needs(row, contexts)
+        for form in _forms(row["forms"], paradigms, row.where):
+            known.add((row["code"], fold(form)))
+            yield row, form, _with_capitals(given, form)
+    for row, name in _cldr_names(code):
+        if (row["code"], fold(name)) not in known and ("-", fold(name)) not in known:
+            yield row, name, _with_capitals(Condition(), name)
+    for table, usual in (("forces", ""), ("sites", "site"), ("cities", "city")):
+        for row in tables[table]:
+            cells = [row[code], row["en"]] + ([row[usual]] if usual else [])
+            names = {fold(form): form for cell in reversed(cells) if cell
+                     for form in _forms(cell, paradigms, row.where)}
+            for name in names.values():
+                yield row, name, _with_capitals(Condition(), name)
+
+
+def _forms(cell: str, paradigms: Mapping, where: str) -> list[str]:
+    if "{" in cell or "@" in cell:
+        return [form for form, _ in expand_forms(cell, paradigms, where)]
+    return cell.split("|")
+
+
+def _cldr_names(code: str) -> Iterable[tuple[Row, str]]:
+    from babel import Locale
+
+    for country, name in Locale.parse(code).territories.items():
+        if _COUNTRY_CODE.fullmatch(country) and country not in NOT_COUNTRIES:
+            values = {"code": country, "language": code, "kind": "name", "needs": "", "forms": name}
+            yield Row("countries", f"cldr:{country}", MappingProxyType(values)), name
+
+
+def _with_capitals(condition: Condition, form: str) -> Condition:
+    first = form.split(" ", 1)[0]
+    return replace(condition, capitals=2 if first.isupper() and len(first) > 1 else 1) if first[0].isupper() else condition
+
+
+def _read_needs(row: Row, contexts: Mapping[str, frozenset[str]]) -> Condition:
+    given = {"hides": row["kind"] == "none"}
+    for need in row["needs"].split():
+        word, _, name = need.partition(":")
+        if need in _FLAGS:
+            field, value = _FLAGS[need]
+            given[field] = value
+        elif word in ("after", "not-after") and name in contexts:
+            given[word.replace("-", "_")] = contexts[name]
+        else:
+            raise LexiconError(f"{row.where}: needs has {need!r}; allowed are {', '.join(_FLAGS)}, after:NAME and "
+                               f"not-after:NAME with a NAME of contexts.csv: {', '.join(sorted(contexts)) or 'none'}")
+    return Condition(**given)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from posture.article.normalize import view
 
-_TOKEN = re.compile(r"[^\W\d_]+'?|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]{1,2}|[^\W\d_]*qu)'(?=[^\W\d_])(?!s\b)|[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_"
+)
 _HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 

@@ -1,0 +1,65 @@
+"""The typefaces of a briefing: the same files in the HTML, the PDF and the charts.
+
+IBM Plex Sans has Latin, IBM Plex Sans Arabic has Arabic, and DejaVu Sans, which matplotlib brings, whatever
+else a quote may hold. A letter that none of them has is shown as a replacement character.
+"""
+
+from base64 import b64encode
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+from posture.errors import ReportError
+from posture.paths import FONTS
+
+FAMILIES = ("IBM Plex Sans", "IBM Plex Sans Arabic", "DejaVu Sans")
+_EMBEDDED = {
+    "IBMPlexSans-Regular.ttf": ("IBM Plex Sans", 400),
+    "IBMPlexSans-Bold.ttf": ("IBM Plex Sans", 700),
+    "IBMPlexSansArabic-Regular.ttf": ("IBM Plex Sans Arabic", 400),
+    "IBMPlexSansArabic-Bold.ttf": ("IBM Plex Sans Arabic", 700),
+}
+_REPLACEMENT = "\ufffd"
+
+
+def font_folders() -> list[Path]:
+    """The folders that hold the fonts: the project's own, and the one of matplotlib."""
+    return [FONTS, Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"]
+
+
+@cache
+def embedded_fonts() -> str:
+    """The @font-face rules of the project's fonts, each as a data URI. Raises ReportError for a missing file."""
+    from fontTools.ttLib import TTFont
+
+    rules = []
+    for name, (family, weight) in _EMBEDDED.items():
+        try:
+            font = TTFont(FONTS / name, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
+        except OSError as error:
+            raise ReportError(f"{FONTS / name}: the font can't be read: {error.strerror}") from error
+        font.flavor = "woff"
+        packed = BytesIO()
+        font.save(packed)
+        data = b64encode(packed.getvalue()).decode()
+        rules.append(f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
+                     f"src:url(data:font/woff;base64,{data}) format('woff')}}")
+    return "\n".join(rules)
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    own, fallback = font_folders()
+    paths = [*(own / name for name in _EMBEDDED), fallback / "DejaVuSans.ttf"]
+    return frozenset().union(*(TTFont(path, lazy=True).getBestCmap() for path in paths))
+
+
+def drawable_text(text: str) -> str:
+    """The text with a replacement character for each letter that no font of a briefing has."""
+    if text.isascii():
+        return text
+    drawable = _drawable()
+    return "".join(c if ord(c) in drawable or c in "\n\t" else _REPLACEMENT for c in text)

@@ -1,0 +1,95 @@
+"""From the parameters of a briefing to what its sections are made of: articles, readings, ledger, numbered items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from posture.article import read_article
+from posture.article.model import Article
+from posture.briefing.articles import find_articles
+from posture.briefing.parameters import Parameters, read_parameters
+from posture.charts.theme import THEMES, Theme
+from posture.claims import read_claims
+from posture.claims.model import Claim, Event, Reading
+from posture.ledger import Ledger, build_ledger
+from posture.reader import Reader
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A claim or event with its citation number [n], and the article that it was read from."""
+
+    number: int
+    item: Claim | Event
+    article: Article
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that the sections say something about."""
+
+    parameters: Parameters
+    reader: Reader
+    articles: tuple[Article, ...]
+    readings: tuple[Reading, ...]
+    ledger: Ledger
+
+    @cached_property
+    def numbered(self) -> tuple[Numbered, ...]:
+        """Claims and events in the order of their numbers, which are the ledger's."""
+        sources = self.ledger.sources
+        numbers = {(article, item): int(n) for article, item, n in
+                   zip(sources["article"], sources["claim"], sources["n"], strict=True)}
+        articles = {article.id: article for article in self.articles}
+        found = [Numbered(numbers[reading.article["id"], item.id], item, articles[reading.article["id"]])
+                 for reading in self.readings for item in (*reading.claims, *reading.events)]
+        return tuple(sorted(found, key=lambda each: each.number))
+
+    @property
+    def claims(self) -> tuple[Numbered, ...]:
+        """The numbered claims."""
+        return tuple(each for each in self.numbered if isinstance(each.item, Claim))
+
+    @property
+    def events(self) -> tuple[Numbered, ...]:
+        """The numbered political turns."""
+        return tuple(each for each in self.numbered if isinstance(each.item, Event))
+
+    @property
+    def as_of(self) -> date | None:
+        """The data cut-off: the day that was asked for, else the latest publication date, None where none is known."""
+        return self.parameters.as_of or self.ledger.as_of
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of the charts."""
+        return THEMES[self.parameters.theme]
+
+
+def open_briefing(**values: object) -> Briefing:
+    """A briefing of the articles that the parameters name, read and numbered.
+
+    Takes the declared parameters, also as strings. Raises ParameterError for an unknown or bad one, and
+    ArticleError for an article that can't be read.
+    """
+    return read_briefing(read_parameters(values))
+
+
+def read_briefing(parameters: Parameters) -> Briefing:
+    """The briefing with these parameters. Raises ArticleError for an article that can't be read."""
+    articles = tuple(read_stored(path, parameters) for path in find_articles(parameters.articles))
+    readings = tuple(read_claims(article) for article in articles)
+    return Briefing(parameters, Reader(parameters.language), articles, readings, build_ledger(readings))
+
+
+def read_stored(path: Path, parameters: Parameters) -> Article:
+    """One article, with the publication date of the parameters where they give one."""
+    return read_article(path, published=parameters.published)
+
+
+def briefing_of(articles: Mapping[str, Article], readings: tuple[Reading, ...], parameters: Parameters) -> Briefing:
+    """A briefing of readings that are there already."""
+    return Briefing(parameters, Reader(parameters.language), tuple(articles.values()), readings,
+                    build_ledger(readings))

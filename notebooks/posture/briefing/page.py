@@ -1,0 +1,64 @@
+"""A briefing as one HTML page: no network, a strict content-security policy, readable without scripts."""
+
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from posture.briefing.content import Content
+from posture.briefing.fonts import embedded_fonts
+from posture.briefing.html import render_blocks
+from posture.briefing.model import direction, visible
+from posture.reader import Reader
+
+_TEMPLATES = Path(__file__).parent / "templates"
+# plotly.js puts its rules into one style element that is empty when it is added: the hash of no text allows it.
+_EMPTY = b""
+
+
+def render_page(content: Content, reader: Reader) -> str:
+    """The whole page as text."""
+    figures = {block["anchor"]: block["plotly"] for block in content.blocks
+               if block["type"] == "figure" and block["plotly"]}
+    scripts = [plotly_source(), (_TEMPLATES / "figures.js").read_text("utf-8")] if figures else []
+    styles = ["\n" + embedded_fonts() + "\n" + (_TEMPLATES / "briefing.css").read_text("utf-8")]
+    policy = "; ".join((
+        "default-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data:", "font-src data:",
+        f"style-src {_hashes(styles)} '{_hash(_EMPTY)}'",
+        f"script-src {_hashes(scripts)}" if scripts else "script-src 'none'",
+    ))
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("briefing.html.j2").render(
+        document=content.document, direction=direction(reader.language), policy=policy,
+        title=visible(content.document["title"]), translate=reader.text,
+        headings=[block for block in content.blocks if block["type"] == "heading" and block["level"] == 2],
+        body=render_blocks(content.blocks, reader),
+        styles=[Markup(style) for style in styles], scripts=[Markup(script) for script in scripts],
+        figures={anchor: Markup(_script_json(figure)) for anchor, figure in figures.items()},
+    )
+
+
+@cache
+def plotly_source() -> str:
+    """plotly.js as the plotly package has it."""
+    path = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
+    return path.read_text("utf-8")
+
+
+def _hashes(texts: list[str]) -> str:
+    return " ".join(f"'{_hash(text.encode())}'" for text in texts)
+
+
+def _hash(data: bytes) -> str:
+    return "sha256-" + b64encode(sha256(data).digest()).decode()
+
+
+def _script_json(value: object) -> str:
+    """JSON that can stand in a script element: no text in it can end the element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

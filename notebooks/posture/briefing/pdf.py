@@ -1,0 +1,75 @@
+"""A briefing as PDF/UA-1 and PDF/A-2a in one file, typeset by Typst."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from posture.briefing.content import Content
+from posture.briefing.fonts import FAMILIES, drawable_text, font_folders
+from posture.briefing.html import is_link
+from posture.briefing.model import visible
+from posture.errors import ReportError
+from posture.reader import Reader
+
+_TEMPLATE = Path(__file__).parent / "templates" / "briefing.typ"
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+_STANDARDS = ["ua-1", "a-2a"]
+# Without a cut-off date the file still needs a date that does not change from run to run.
+_NO_DATE = date(1970, 1, 1)
+
+
+def compile_pdf(content: Content, reader: Reader) -> bytes:
+    """The briefing as a PDF, the same bytes for the same content.
+
+    Raises ReportError where Typst refuses it or warns, as it does of a font that it doesn't know.
+    """
+    cutoff = content.document["cutoff"]
+    day = date.fromisoformat(cutoff) if cutoff else None
+    document = {**content.document, "paper": _PAPERS[content.document["paper"]]}
+    data = {
+        "document": document,
+        "blocks": content.blocks,
+        "fonts": FAMILIES,
+        "date": {"year": day.year, "month": day.month, "day": day.day} if day else None,
+        "labels": {"page": reader.text("page {page} of {pages}")},
+    }
+    stamp = datetime.combine(day or _NO_DATE, datetime.min.time(), UTC)
+    try:
+        pdf, warnings = typst.Compiler(
+            str(_TEMPLATE), font_paths=_fonts(), ignore_system_fonts=True,
+            sys_inputs={"content": json.dumps(_printable(data, reader), ensure_ascii=False)},
+        ).compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=stamp)
+    except typst.TypstError as error:
+        raise ReportError(f"the PDF can't be typeset: {error.message} {' '.join(error.hints)}".strip()) from error
+    if warnings:
+        raise ReportError(f"the PDF can't be typeset as it should be: {warnings[0].message}")
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
+                       font_paths=[str(folder) for folder in font_folders()])
+
+
+def _printable(value: object, reader: Reader) -> object:
+    """The values with texts that can be drawn, numbers as the reader writes them, and no unsafe links."""
+    if isinstance(value, str):
+        return drawable_text(visible(value))
+    if isinstance(value, Mapping):
+        made = {key: item if key == "svg" else _printable(item, reader) for key, item in value.items()
+                if key not in ("plotly", "files")}
+        if "files" in value:
+            made["files"] = [{"name": file["name"], "label": file["label"]} for file in value["files"]]
+        if "number" in value:
+            made["shown"] = reader.number(value["number"])
+        if made.get("href") and not is_link(made["href"]):
+            made["href"] = None
+        return made
+    if isinstance(value, list | tuple):
+        return [_printable(item, reader) for item in value]
+    return value

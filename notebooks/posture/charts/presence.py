@@ -1,0 +1,150 @@
+"""Who is where: a swimlane for each actor and place, against time."""
+
+from datetime import date
+
+import pandas as pd
+
+from posture.charts.chart import Chart
+from posture.charts.lanes import Columns, Lane, Row, cell_date, draw_lanes
+from posture.charts.sheet import draw_empty, lay_out, line_key, list_for_alt, status_key
+from posture.charts.texts import (
+    KIND_NAMES,
+    STATUS_NAMES,
+    cite,
+    describe_claim,
+    describe_size,
+    describe_when,
+    hover_text,
+    place_of,
+    source_line,
+)
+from posture.charts.theme import LIGHT, Theme, style_actors
+from posture.ledger import Ledger
+from posture.reader import N_, Reader
+
+MOST_ROWS = 60
+PLACE_UNKNOWN = N_("place not stated")
+
+
+def presence_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None) -> Chart:
+    """Presences and movements of each actor at each place, drawn up to `as_of` (by default the latest article)."""
+    as_of = as_of or ledger.as_of
+    frame = ledger.claims
+    lanes = _lanes(frame, ledger, reader, as_of)
+    title = _title(frame, reader)
+    note = reader.text("Each bar is one claim and covers the dates that its source states, no more.")
+    source = source_line(ledger, reader)
+    rows = [row for lane in lanes for row in lane.rows]
+    if not rows:
+        body = draw_empty([reader.text("Nothing to draw"),
+                           reader.text("The articles state no presence, deployment or withdrawal of a named force.")], theme)
+        scene = lay_out(title, "", (), source, theme, reader, body)
+    else:
+        columns = Columns(reader.text("Force and place"), reader.text("Date not stated"), reader.text("Dates stated"),
+                          reader.text("What is claimed [source]"))
+        left_out = max(0, len(frame) - MOST_ROWS)
+        remark = reader.plural("{count} more claim is in the table.", "{count} more claims are in the table.",
+                               left_out) if left_out else ""
+        scene = lay_out(title, note, _key(frame, rows, theme, reader), source, theme, reader,
+                        lambda top: draw_lanes(top, lanes, columns, as_of, theme, reader), remark)
+    return Chart("presence", title, _alt(title, frame, reader, as_of), source, frame, _table(frame, reader), scene,
+                 reader, theme)
+
+
+def _lanes(frame: pd.DataFrame, ledger: Ledger, reader: Reader, as_of: date | None) -> list[Lane]:
+    styles = style_actors(frame["actor"])
+    shown = frame.head(MOST_ROWS)
+    lanes = []
+    actors = list(dict.fromkeys(shown["actor"]))
+    for actor in actors:
+        of_actor = shown[shown["actor"] == actor]
+        for (country, site), claims in of_actor.groupby(["country", "site"], sort=False, dropna=False):
+            label = place_of(country, site, reader, PLACE_UNKNOWN)
+            rows = tuple(_row(claim, label, ledger, reader, as_of) for claim in claims.to_dict("records"))
+            lanes.append(Lane(label, styles[actor], rows))
+    return lanes
+
+
+def _row(claim: dict, place: str, ledger: Ledger, reader: Reader, as_of: date | None) -> Row:
+    start, end = cell_date(claim["start"]), cell_date(claim["end"])
+    text = describe_row(claim, reader)
+    heading = f"{reader.actor(claim['actor'])} – {place}\n{text}"
+    ongoing = claim["kind"] == "presence" and claim["status"] == "ongoing"
+    until = as_of if ongoing and as_of and start and start <= as_of else None
+    return Row(f"{text} {cite(reader, [claim['n']])}", hover_text(claim, ledger, reader, heading), claim["status"],
+               start, end, until, claim["kind"] == "presence", claim["actor"])
+
+
+def describe_row(claim: dict, reader: Reader) -> str:
+    """A claim without actor and place: arrived, by 11 Apr 2024, 100."""
+    parts = [describe_claim(claim, reader)]
+    if not (pd.isna(claim["start"]) and pd.isna(claim["end"])):
+        parts.append(describe_when(claim, reader))
+    if not (pd.isna(claim["low"]) and pd.isna(claim["high"]) and pd.isna(claim["share_low"])):
+        parts.append(describe_size(claim, reader))
+    return " · ".join(parts)
+
+
+def _title(frame: pd.DataFrame, reader: Reader) -> str:
+    present = frame[(frame["kind"] == "presence") & frame["status"].isin(["occurred", "ongoing"])]
+    shared = present.dropna(subset=["site"]).groupby(["country", "site"], sort=False, dropna=False)["actor"].unique()
+    for (country, site), actors in shared.items():
+        if len(actors) > 1:
+            return reader.text("Reported at the same place, {place}: {actors}",
+                               place=place_of(country, site, reader, PLACE_UNKNOWN),
+                               actors=reader.list([reader.actor(code) for code in actors]))
+    if len(present):
+        places = present.groupby(["country", "site"], dropna=False).ngroups
+        actors = list(dict.fromkeys(present["actor"]))
+        if len(actors) <= 3:
+            return reader.plural("{actors}: presence reported in {count} place",
+                                 "{actors}: presence reported in {count} places", places,
+                                 actors=reader.list([reader.actor(code) for code in actors]))
+        return reader.plural("Presence of {forces} forces reported in {count} place",
+                             "Presence of {forces} forces reported in {count} places", places,
+                             forces=reader.number(len(actors)))
+    if len(frame):
+        return reader.plural("No presence is reported, but {count} movement is",
+                             "No presence is reported, but {count} movements are", len(frame))
+    return reader.text("No foreign force is reported anywhere")
+
+
+def _alt(title: str, frame: pd.DataFrame, reader: Reader, as_of: date | None) -> str:
+    lines = [reader.text("{actor}, {place}: {claim}", actor=reader.actor(row["actor"]),
+                         place=place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+                         claim=f"{describe_row(row, reader)} {cite(reader, [row['n']])}")
+             for row in frame.to_dict("records")]
+    kind = reader.text("Chart with a lane for each force and place against time.")
+    cut = reader.text("Data cut-off: {date}.", date=reader.date(as_of)) if as_of else ""
+    return " ".join(part for part in (f"{title}.", kind, cut, list_for_alt(lines, reader)) if part)
+
+
+def _key(frame: pd.DataFrame, rows: list[Row], theme: Theme, reader: Reader) -> list:
+    from posture.charts.scene import box
+    from posture.charts.sheet import SWATCH_WIDTH, KeyItem
+    from posture.charts.theme import Paint
+
+    items = []
+    if frame["kind"].eq("presence").any() and not frame["kind"].eq("presence").all():
+        for half, name in ((7, N_("presence")), (4, N_("movement"))):
+            def draw(panel: str, x: float, y: float, half: int = half):
+                return [box(panel, x, x + SWATCH_WIDTH, y - half, y + half, Paint(theme.muted))]
+            items.append(KeyItem(reader.text(name), SWATCH_WIDTH, draw))
+    items += status_key(frame["status"], theme, reader)
+    if any(row.start is None and row.end for row in rows):
+        items.append(line_key(reader.text("start not stated"), theme, (4, 3), 1.6, open_start=True))
+    if any(row.start and row.end is None for row in rows):
+        items.append(line_key(reader.text("end not stated"), theme, (4, 3), 1.6, arrow=True))
+    return items
+
+
+def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    return pd.DataFrame([{
+        reader.text("Source"): cite(reader, [row["n"]]),
+        reader.text("Force"): reader.actor(row["actor"]),
+        reader.text("Place"): place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+        reader.text("Claim"): reader.text(KIND_NAMES[row["kind"]]),
+        reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
+        reader.text("When"): describe_when(row, reader),
+        reader.text("People"): describe_size(row, reader),
+    } for row in frame.to_dict("records")])

@@ -1,0 +1,114 @@
+"""Dated political turns that frame the movement: coups, accords, talks, handovers."""
+
+from posture.claims.model import Event, Evidence, Interval
+from posture.claims.scene import Scene
+from posture.claims.sources import find_source
+from posture.claims.spans import evidence_of, interval_of
+from posture.lexicon import Hit
+from posture.mentions.entities import PLACE_KINDS
+
+REACH = 9
+STATE_KINDS = PLACE_KINDS | {"demonym", "metonym"}
+
+
+def read_events(scene: Scene) -> list[Event]:
+    """The events of an article in text order, the same turn told twice given once."""
+    found: list[Event] = []
+    last_time: Interval | None = None
+    home = scene.place_counts.most_common(1)[0][0] if scene.place_counts else None
+    for first, last in scene.article.sentences:
+        for hit in scene.within("events", first, last):
+            if not hit.row["type"]:
+                continue
+            event = _event(scene, hit, first, last, home, last_time)
+            if event is None:
+                continue
+            last_time = event.when or last_time
+            _add(found, event)
+    return [Event(**{**_fields(event), "id": f"e{number}"}) for number, event in enumerate(found, 1)]
+
+
+def _fields(event: Event) -> dict:
+    return {name: getattr(event, name) for name in event.__dataclass_fields__}
+
+
+def _add(found: list[Event], event: Event) -> None:
+    for index, held in enumerate(found):
+        same = (held.type, held.country, held.status) == (event.type, event.country, event.status)
+        if same and (held.when == event.when or held.when is None or event.when is None) and (
+                held.actor == event.actor or held.actor is None or event.actor is None):
+            found[index] = Event(**{**_fields(held), "when": held.when or event.when,
+                                    "actor": held.actor or event.actor,
+                                    "evidence": held.evidence + tuple(
+                                        e for e in event.evidence if e not in held.evidence)})
+            return
+    found.append(event)
+
+
+def _event(scene: Scene, hit: Hit, first: int, last: int, home: str | None, last_time: Interval | None) -> Event | None:
+    kind, needs = hit.row["type"], hit.row["needs"]
+    begin, end = hit.first, hit.last
+    companion = _companion(scene, needs, hit, first, last)
+    if needs and companion is None:
+        return None
+    if companion is not None:
+        begin, end = min(begin, companion[0]), max(end, companion[1])
+    states = [e for e in scene.within("entities", first, last) if e.kind in STATE_KINDS and e.code]
+    codes = list(dict.fromkeys(e.code for e in states))
+    if kind == "talks" and len(codes) < 2 and not (codes and home and codes != [home]):
+        return None
+    hosts = [c for c in codes if c == home] or [e.code for e in states if e.kind in PLACE_KINDS] or [home]
+    country = hosts[0]
+    near = sorted((e for e in states if e.code != country), key=lambda e: abs(e.first - hit.first))
+    actor = near[0].code if near and kind != "coup" else None
+    if kind == "coup":
+        close = [e for e in states if abs(e.first - hit.first) <= 5 and e.kind in PLACE_KINDS | {"demonym"}]
+        country = close[0].code if close else country
+    time = _time(scene, hit, first, last, tight=kind == "coup")
+    when = interval_of(time)
+    if when is None and any("then" in scene.roles.get(i, frozenset()) for i in range(first, last)):
+        when = last_time
+    planned = any(h.row["status"] == "planned" for h in scene.within("modality", max(first, begin - 4), begin + 1))
+    future = hit.clitics.future or any(
+        t.clitics.future or "future" in t.feature for t in scene.within("movement", max(first, begin - 4), begin))
+    if time is not None and end < time.first + 4 and abs(time.first - end) <= 3:
+        end = max(end, time.last)
+    evidence: tuple[Evidence, ...] = (evidence_of(scene, begin, min(end, last)),)
+    status = "planned" if planned or future else "occurred"
+    return Event(id="", type=kind, country=country, evidence=evidence, actor=actor, status=status, when=when,
+                 source=find_source(scene, first, last), rule=hit.row.where)
+
+
+def _companion(scene: Scene, needs: str, hit: Hit, first: int, last: int) -> tuple[int, int] | None:
+    """The word that must stand near: an accord, officials, a base."""
+    window = (max(first, hit.first - REACH), min(last, hit.last + REACH))
+    if needs == "accord":
+        after = [h for h in scene.within("events", hit.first, window[1]) if h.row["needs"] == "noun"]
+        before = [h for h in scene.within("events", window[0], hit.first) if h.row["needs"] == "noun"]
+        found = after or before
+        return (found[0].first, found[0].last) if found else None
+    if needs == "visit":
+        found = [h for h in scene.within("events", first, last) if h.row["needs"] == "official"]
+        return (hit.first, hit.last) if found else None
+    if needs == "base":
+        found = [h for h in scene.within("facility", hit.last, window[1]) if h.row["class"] == "base"]
+        sites = [e for e in scene.within("entities", hit.last, window[1]) if e.kind == "site"]
+        if found:
+            return found[0].first, found[0].last
+        return (sites[0].first, sites[0].last) if sites else None
+    return None
+
+
+def _time(scene: Scene, hit: Hit, first: int, last: int, tight: bool):
+    """The nearest time of the same clause; one inside a relative clause belongs to that clause."""
+    best, distance = None, 1000
+    for time in scene.within("times", first, last):
+        if time.value.get("duration"):
+            continue
+        between = range(min(time.first, hit.first), max(time.first, hit.first))
+        if time.first > hit.first and any("who" in scene.roles.get(i, frozenset()) for i in between):
+            continue
+        gap = abs(time.first - hit.first)
+        if gap < distance and (not tight or gap <= 5):
+            best, distance = time, gap
+    return best

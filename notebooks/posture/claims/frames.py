@@ -1,0 +1,618 @@
+"""Frames: a word for a movement or presence with its force, its places, its time and how real it is.
+
+Within a sentence each trigger word has a zone: back to the trigger before it, on to the trigger after it. A verb's
+subject and object are looked for in that zone by word order and voice; places by their preposition. What the
+zone does not hold is taken from the trigger that governs it, from the sentence before, or from the article.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from posture.claims.places import Place, find_places
+from posture.claims.scene import Scene
+from posture.lexicon import Hit
+from posture.mentions.entities import Entity
+from posture.mentions.forces import Force
+from posture.mentions.model import Mention
+
+CUE_REACH = 14
+AUXILIARY_REACH = 3
+NEGATION_REACH = 3
+STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
+FINITE = frozenset({"past", "present"})
+PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word: its rows (one word may be several), its form, and the auxiliary before it."""
+
+    first: int
+    last: int
+    rows: tuple[Hit, ...]
+    auxiliary: Hit | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One reading of a trigger. `actors` may be several ("Russian and American forces")."""
+
+    kind: str
+    status: str
+    actors: tuple[str, ...]
+    force: Force | None
+    place: Place | None
+    country: str | None
+    site: str | None
+    origin: str | None
+    destination: str | None
+    time: Mention | None
+    first: int
+    last: int
+    trigger: Trigger
+    rule: str
+    certain: bool = True
+
+
+@dataclass
+class Discourse:
+    """What the text has been about so far: the last country and force, for anaphors and dropped subjects."""
+
+    country: str | None = None
+    base: tuple[str, str] | None = None
+    actors: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    frames: list[Frame] = field(default_factory=list)
+    dropped: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def read_frames(scene: Scene) -> Discourse:
+    """Every frame of an article, in text order, with what was seen and dropped, and why."""
+    discourse = Discourse()
+    host = main_host(scene)
+    for first, last in scene.article.sentences:
+        places = find_places(scene, first, last)
+        triggers = find_triggers(scene, first, last)
+        _Sentence(scene, discourse, host, first, last, places, triggers).read()
+    return discourse
+
+
+def main_host(scene: Scene) -> str | None:
+    """The country that the article is about: the one named most often as a place, the earlier one where equal."""
+    acting = {a for f in scene.forces for a in f.actors}
+    counts = [(count, code) for code, count in scene.place_counts.items() if code not in acting]
+    counts = counts or [(count, code) for code, count in scene.place_counts.items()]
+    if not counts:
+        return None
+    top = max(count for count, _ in counts)
+    return next(code for count, code in counts if count == top)
+
+
+def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
+    """The trigger words of a sentence; auxiliaries are folded into the verb that they help."""
+    groups: dict[int, list[Hit]] = {}
+    for hit in scene.within("movement", first, last):
+        groups.setdefault(hit.first, []).append(hit)
+    in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
+    in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
+    triggers: list[Trigger] = []
+    for start in sorted(groups):
+        rows = tuple(groups[start])
+        if start in in_name or start in in_force and all(r.row["frame"] == "noun" for r in rows):
+            continue
+        trigger = Trigger(start, rows[0].last, rows)
+        if triggers and _helps(scene, triggers[-1], trigger):
+            trigger = replace(trigger, auxiliary=triggers[-1].rows[0])
+            triggers.pop()
+        triggers.append(trigger)
+    return triggers
+
+
+def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
+    """Whether the trigger before is only the auxiliary of this one ("were withdrawn", "has left", "ont quitté")."""
+    row = before.rows[0]
+    light = row.row["kind"] == "presence" and row.row["frame"] != "noun" and row.row["place"] == ""
+    if not light or trigger.first - before.last > AUXILIARY_REACH:
+        return False
+    forms = {f for r in trigger.rows for f in r.feature.split("|")}
+    helped = bool(forms & {"pp", "ed", "ing", "participle", "past", "present", "inf", "base"})
+    if not helped or row.row["needs"] not in ("in", "force", "beside"):
+        return False
+    between = range(before.last, trigger.first)
+    if any(scene.tokens.words[i] in (",", ";", ":") for i in between):
+        return False
+    return not any(f.first in between for f in scene.within("forces", before.last, trigger.first)) and not any(
+        e.first in between for e in scene.within("entities", before.last, trigger.first))
+
+
+class _Sentence:
+    """The triggers, forces, actors and places of one sentence while its frames are read."""
+
+    def __init__(self, scene: Scene, discourse: Discourse, host: str | None, first: int, last: int,
+                 places: list[Place], triggers: list[Trigger]):
+        self.scene, self.discourse, self.host = scene, discourse, host
+        self.first, self.last = first, last
+        self.places, self.triggers = places, triggers
+        self.forces: list[Force] = [f for f in scene.within("forces", first, last)]
+        in_force = {i for f in self.forces for i in range(f.first, f.last)}
+        with_role = {e.first for p in places if p.roles - {"of"} for e in p.entities}
+        self.states: list[Entity] = [
+            e for e in scene.within("entities", first, last)
+            if e.first not in in_force and e.code
+            and (e.kind in STATE_KINDS or e.metonym) and e.first not in with_role
+        ]
+        self.taken: dict[int, Frame] = {}
+
+    def read(self) -> None:
+        frames: list[Frame] = []
+        for index, trigger in enumerate(self.triggers):
+            frame = self._frame(index, trigger, frames)
+            if frame is not None:
+                frames.append(frame)
+        frames += self._bare_presence(frames)
+        frames = _join_chains(frames)
+        self.discourse.frames += frames
+        self._remember(frames)
+
+    # --- one trigger
+
+    def _frame(self, index: int, trigger: Trigger, done: list[Frame]) -> Frame | None:
+        reason = ""
+        for hit in trigger.rows:
+            frame = self._try(index, trigger, hit, done)
+            if isinstance(frame, Frame):
+                return frame
+            reason = reason or frame
+        self.discourse.dropped.append((trigger.first, trigger.last, reason))
+        return None
+
+    def _try(self, index: int, trigger: Trigger, hit: Hit, done: list[Frame]) -> Frame | str:
+        row = hit.row
+        left = self.triggers[index - 1].last if index else self.first
+        right = self.triggers[index + 1].first if index + 1 < len(self.triggers) else self.last
+        right = min(right, self._barrier(trigger.last))
+        force, actors, certain = self._force(trigger, hit, left, right, done)
+        if force is None and not actors:
+            return "no force or state for it"
+        if row["needs"] == "force" and force is None and certain:
+            return "needs a force beside it"
+        if row["needs"] == "presence" and not self._has_presence_object(trigger, right, force):
+            return "needs a force's presence or number as its object"
+        kind = row["kind"]
+        status = self._status(trigger, hit, left, kind)
+        place, origin, destination, country, site = self._where(trigger, hit, force, actors, left, right, index)
+        if row["needs"] in ("from", "to") and row["needs"] not in self._roles_near(trigger, force, right):
+            return f"needs a place with the preposition {row['needs']!r}"
+        if row["needs"] == "in" and (place is None or not (place.roles & {"in"} or place.base)):
+            return "needs a place that it is in"
+        if row["needs"] == "beside" and not self._stands_beside(trigger, force, place):
+            return "needs a force and, right beside it, the place"
+        if row["place"] == "base" and not (place is not None and place.base):
+            return "needs a base as its object"
+        if country is None:
+            return "no country"
+        actors = tuple(a for a in actors if a != country)
+        if not actors:
+            actors = tuple(a for a in self.discourse.actors if a != country) if not certain else ()
+            if not actors:
+                return "a force on its own soil"
+        time = self._time(trigger, left, right)
+        spans = [(trigger.first, trigger.last)]
+        if force is not None and self.first <= force.first < self.last:
+            spans.append((force.first, force.last))
+        if place is not None:
+            spans.append((place.first, place.last))
+        first, last = min(s[0] for s in spans), max(s[1] for s in spans)
+        return Frame(kind, status, actors, force, place, country, site, origin, destination, time, first, last,
+                     trigger, row.where, certain)
+
+    def _barrier(self, start: int) -> int:
+        """Where a verb's complements end: a clause that is joined by `who`, `after`, `but`, a semicolon."""
+        for index in range(start, self.last):
+            roles = self.scene.roles.get(index, frozenset())
+            if roles & {"sub", "but"} and not roles & {"in", "from", "to"} and index > start:
+                return index
+            if self.scene.tokens.words[index] in (";", ":"):
+                return index
+        return self.last
+
+    # --- whose force
+
+    def _force(self, trigger: Trigger, hit: Hit, left: int, right: int,
+               done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
+        frame, forms = hit.row["frame"], set(hit.feature.split("|"))
+        if frame == "noun":
+            force = self._noun_force(trigger, right)
+            subject = None if force else self._noun_state(trigger, right)
+        else:
+            after = self._first_force(trigger.last, right)
+            before = self._last_force(left, trigger.first)
+            passive = self._is_passive(trigger, forms)
+            if frame == "object":
+                force = before if passive and before else after or (before if forms & PASSIVE_FORMS else None)
+            elif frame == "subject" and not self.scene.verb_first:
+                force = before or (after if self._inverted(trigger, after) else None)
+            elif frame == "subject":
+                force = self._verb_first_subject(trigger, before, after)
+            else:
+                force = before if passive and before else after or before
+            subject = self._state_before(trigger, left) or (
+                self._state_after(trigger, right) if self.scene.verb_first else None)
+        if force is None and frame != "noun":
+            inherited = self._inherited(trigger, done)
+            if inherited is not None and subject is None:
+                return inherited, inherited.actors or self._actors_of(inherited, trigger, subject)[0], True
+        if force is None:
+            if subject is not None:
+                return None, (subject.code,), True
+            near = range(max(self.first, trigger.first - 3), min(trigger.last + 3, self.last))
+            if any("them" in self.scene.roles.get(i, frozenset()) for i in near) and self.discourse.actors:
+                return None, self.discourse.actors, False
+            if hit.clitics.suffix and self.discourse.actors:
+                return None, self.discourse.actors, False
+            return None, (), True
+        actors, certain = self._actors_of(force, trigger, subject)
+        return force, actors, certain
+
+    def _actors_of(self, force: Force, trigger: Trigger, subject: Entity | None) -> tuple[tuple[str, ...], bool]:
+        if force.actors:
+            return force.actors, True
+        if force.owner == "its":
+            owner = self._owner(force)
+            if owner:
+                return owner, False
+        elif subject is not None and not force.owner:
+            return (subject.code,), False
+        if self.discourse.actors:
+            return self.discourse.actors, False
+        owner = self._owner(force)
+        return owner or (), False
+
+    def _owner(self, force: Force) -> tuple[str, ...]:
+        """The state that `its` refers to: the nearest state or force named before it, or the one before the sentence."""
+        hosts = {p.country for p in self.places if p.roles & {"in", "from", "to"}}
+        before = [e for e in self.states if e.first < force.first]
+        forces = [f for f in self.forces if f.first < force.first and f.actors]
+        near = [(e.first, (e.code,)) for e in before] + [(f.first, f.actors) for f in forces]
+        near.sort(key=lambda item: item[0])
+        for _, actors in reversed(near):
+            kept = tuple(a for a in actors if a not in hosts)
+            if kept:
+                return kept
+        return self.discourse.subject
+
+    def _first_force(self, first: int, last: int) -> Force | None:
+        for force in self.forces:
+            if first <= force.first < last:
+                return force
+        return None
+
+    def _last_force(self, first: int, last: int) -> Force | None:
+        for force in reversed(self.forces):
+            if first <= force.first and force.last <= last:
+                return force if not self._cut(force.last, last) else None
+        return None
+
+    def _cut(self, first: int, last: int) -> bool:
+        """Whether a clause boundary stands between two positions of the same zone."""
+        for index in range(first, last):
+            if self.scene.roles.get(index, frozenset()) & {"but", "sub"} or self.scene.tokens.words[index] == ";":
+                return True
+        return False
+
+    def _is_passive(self, trigger: Trigger, forms: set[str]) -> bool:
+        if not forms & PASSIVE_FORMS:
+            return False
+        return trigger.auxiliary is not None and trigger.auxiliary.row["needs"] == "beside"
+
+    def _inverted(self, trigger: Trigger, after: Force | None) -> bool:
+        """A subject behind its verb ("where are stationed 200 soldiers", "où sont basés 200 soldats")."""
+        return after is not None and after.first - trigger.last <= 2
+
+    def _verb_first_subject(self, trigger: Trigger, before: Force | None, after: Force | None) -> Force | None:
+        gap = range(trigger.last, after.first) if after else range(0)
+        blocked = any(p.first in gap and p.roles for p in self.places) or len(gap) > 6
+        if after is not None and not blocked:
+            return after
+        return before or after
+
+    def _noun_force(self, trigger: Trigger, right: int) -> Force | None:
+        """The force of a noun: next to it, or after `of`."""
+        for force in self.forces:
+            if force.last == trigger.first or force.last == trigger.first - 1:
+                return force
+        for force in self.forces:
+            if trigger.last <= force.first < right:
+                gap = range(trigger.last, force.first)
+                if len(gap) <= 5 and not any(self.scene.roles.get(i, frozenset()) & {"from", "to"} - {"of"}
+                                             and not self.scene.roles.get(i, frozenset()) & {"of"} for i in gap):
+                    return force
+                break
+        return None
+
+    def _noun_state(self, trigger: Trigger, right: int) -> Entity | None:
+        for entity in self.scene.within("entities", trigger.first - 3, trigger.first):
+            if entity.kind in STATE_KINDS and trigger.first - entity.last <= 2 and self.scene.language.settings.get(
+                    "modifiers") == "before":
+                return entity
+        for entity in self.scene.within("entities", trigger.last, min(trigger.last + 3, right)):
+            lead = self.scene.roles.get(entity.first - 1, frozenset())
+            if entity.kind in ("demonym", "force", "metonym") or entity.kind == "country" and (
+                    "of" in lead or entity.first == trigger.last and not entity.clitics.preposition):
+                return entity
+        return None
+
+    def _state_before(self, trigger: Trigger, left: int) -> Entity | None:
+        states = [e for e in self.states if left <= e.first and e.last <= trigger.first and self._can_act(e)]
+        if not states and left > self.first:
+            states = [e for e in self.states if e.last <= trigger.first and self._can_act(e)]
+        return states[-1] if states else None
+
+    def _state_after(self, trigger: Trigger, right: int) -> Entity | None:
+        for entity in self.states:
+            if trigger.last <= entity.first < min(right, trigger.last + 4) and self._can_act(entity):
+                return entity
+        return None
+
+    def _can_act(self, entity: Entity) -> bool:
+        """A demonym acts only with a noun for a body of the state ("the French army", "French authorities")."""
+        if entity.kind != "demonym":
+            return True
+        near = range(entity.first - 3, entity.last + 3)
+        return any(h.first in near for h in self.scene.within("attribution", entity.first - 3, entity.last + 3)
+                   if h.row["role"] == "speaker")
+
+    def _inherited(self, trigger: Trigger, done: list[Frame]) -> Force | None:
+        """A verb without a force of its own shares that of the verb it is joined to."""
+        if not done:
+            return None
+        previous = done[-1]
+        return previous.force if previous.force is not None else None
+
+    def _has_presence_object(self, trigger: Trigger, right: int, force: Force | None) -> bool:
+        nouns = [h for h in self.scene.within("movement", trigger.last, min(trigger.last + 5, self.last))
+                 if h.row["frame"] == "noun" and h.row["kind"] == "presence"]
+        return bool(nouns) or force is not None and trigger.last <= force.first <= trigger.last + 2
+
+    def _stands_beside(self, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
+        if force is None or place is None or force.noun == "institution" or not place.roles & {"in"}:
+            return False
+        gap = place.first - max(trigger.last, force.last)
+        return -1 <= gap <= 2 and min(abs(force.first - trigger.last), abs(trigger.first - force.last)) <= 3
+
+    # --- where
+
+    def _roles_near(self, trigger: Trigger, force: Force | None, right: int) -> frozenset[str]:
+        roles: set[str] = set()
+        for place in self.places:
+            if trigger.first <= place.first < max(right, trigger.last):
+                roles |= place.roles
+        return frozenset(roles)
+
+    def _where(self, trigger: Trigger, hit: Hit, force: Force | None, actors: tuple[str, ...], left: int, right: int,
+               index: int):
+        """(place, origin, destination, country, site) of a trigger."""
+        row, kind = hit.row, hit.row["kind"]
+        beyond = self.triggers[index + 2].first if index + 2 < len(self.triggers) else self.last
+        zone = [p for p in self.places if trigger.last <= p.first < right or p.first < trigger.last <= p.last]
+        wide = [p for p in self.places if right <= p.first < beyond]
+        before = [p for p in self.places if left <= p.first < trigger.first and p.roles & {"in"}]
+        if row["frame"] == "noun" or force is not None and force.first < trigger.first:
+            before = [p for p in before if not (force and force.first <= p.first < force.last)]
+        origin_place = destination_place = here = None
+        for place in zone:
+            if force is not None and force.first <= place.first < force.last:
+                continue
+            roles = place.roles
+            if "from" in roles and not origin_place and (kind != "presence" or place.base):
+                origin_place = place
+            elif "to" in roles and not destination_place:
+                destination_place = place
+            elif roles & {"in", "of"} and not here:
+                here = place
+            elif not roles and row["place"] in ("object", "base") and not here and not self._acts(place, trigger):
+                here = place
+        if kind == "withdrawal":
+            main = origin_place or here
+            other = destination_place
+        elif kind == "deployment":
+            main = destination_place or here
+            other = origin_place
+        else:
+            main = here or origin_place or destination_place
+            other = None
+        if main is None:
+            wanted = {"withdrawal": {"from", "in", ""}, "deployment": {"to", "in", ""}, "presence": {"in", ""}}[kind]
+            main = next((p for p in wide if (p.roles or {""}) & wanted and self._carries(trigger, p)), None)
+        if main is None and before:
+            main = before[-1]
+        country, site = self._resolve(main, actors)
+        if main is None:
+            country, site = self._carried(actors, trigger)
+        other_country = self._resolve(other, ())[0] if other is not None else None
+        origin = destination = None
+        if kind == "withdrawal":
+            destination = actors[0] if row["place"] == "home" and actors else other_country
+        elif kind == "deployment":
+            origin = other_country if other_country != country else None
+        return main, origin, destination, country, site
+
+    def _acts(self, place: Place, trigger: Trigger) -> bool:
+        """In a verb-first language a bare country right behind the verb is its subject."""
+        return self.scene.verb_first and place.alone and place.first == trigger.last
+
+    def _carries(self, trigger: Trigger, place: Place) -> bool:
+        return not self._cut(trigger.last, place.first)
+
+    def _resolve(self, place: Place | None, actors: tuple[str, ...]) -> tuple[str | None, str | None]:
+        if place is None:
+            return None, None
+        if place.country is not None:
+            site = place.site
+            if site is None and place.base and place.definite:
+                site = self._base_named_before(place.country)
+            return place.country, site
+        if place.base and self.discourse.base and place.anaphor == "base":
+            return self.discourse.base
+        country, _ = self._carried(actors, None)
+        site = self._base_named_before(country) if country and place.base and place.definite else None
+        return country, site
+
+    def _base_named_before(self, country: str) -> str | None:
+        """The base that `the base` means: the last one named there, or the only one that the article names there."""
+        known = self.discourse.base
+        if known and known[0] == country:
+            return known[1]
+        sites = self.scene.sites_named.get(country, ())
+        return sites[0] if len(sites) == 1 else None
+
+    def _carried(self, actors: tuple[str, ...], trigger: Trigger | None) -> tuple[str | None, str | None]:
+        """The country that the text is about here, where the clause names none."""
+        inside = [p.country for p in self.places if p.country and p.country not in actors]
+        if trigger is not None and inside:
+            return inside[0], None
+        for country in (self.discourse.country, self.host):
+            if country is not None and country not in actors:
+                return country, None
+        return None, None
+
+    # --- how real, and when
+
+    def _status(self, trigger: Trigger, hit: Hit, left: int, kind: str) -> str:
+        forms = set(hit.feature.split("|"))
+        auxiliary = trigger.auxiliary
+        start = auxiliary.first if auxiliary else trigger.first
+        words = range(max(self.first, start - NEGATION_REACH), trigger.first)
+        if any("not" in self.scene.roles.get(i, frozenset()) for i in words):
+            return "denied"
+        past = bool(forms & {"past"}) or auxiliary is not None and "past" in auxiliary.feature
+        finite = bool(forms & FINITE) and not (self.scene.verb_first and "present" in forms)
+        if "conditional" in forms or auxiliary is not None and "conditional" in auxiliary.feature:
+            return "unconfirmed"
+        if "future" in forms or hit.clitics.future or auxiliary is not None and "future" in auxiliary.feature:
+            return "planned"
+        cue, phase = self._cues(start, trigger, left, reach=4 if finite else CUE_REACH)
+        if cue and not (finite and past):
+            return cue
+        if phase == "complete":
+            return "occurred" if kind != "presence" else "ongoing"
+        if phase == "begin" or phase == "continue" and not (finite and past):
+            return "ongoing"
+        if kind == "presence":
+            if past and not forms & {"pp"} or auxiliary is not None and "past" in auxiliary.feature:
+                return "occurred"
+            return "ongoing"
+        if forms & {"inf", "base"} and auxiliary is None:
+            return "planned"
+        if forms & {"ing", "present"} and not forms & {"past", "pp", "ed"}:
+            return "ongoing"
+        return "occurred"
+
+    def _cues(self, start: int, trigger: Trigger, left: int, reach: int) -> tuple[str | None, str | None]:
+        """(status, phase) that the words around a trigger give it; the nearest one counts."""
+        status = phase = None
+        floor = max(self.first, start - reach)
+        for hit in reversed(self.scene.within("modality", floor, start)):
+            value = hit.row["status"]
+            if self._cut_cue(hit.last, start):
+                break
+            if value in ("complete", "begin", "continue"):
+                phase = phase or value
+            elif status is None:
+                status = value
+        if phase is None:
+            for hit in self.scene.within("modality", trigger.last, min(trigger.last + 4, self.last)):
+                if hit.row["side"] == "any" and hit.row["status"] in ("complete", "begin", "continue"):
+                    phase = hit.row["status"]
+                    break
+        return status, phase
+
+    def _cut_cue(self, first: int, last: int) -> bool:
+        return any(self.scene.tokens.words[i] == ";" or "but" in self.scene.roles.get(i, frozenset())
+                   for i in range(first, last))
+
+    def _time(self, trigger: Trigger, left: int, right: int) -> Mention | None:
+        """The nearest time that belongs to the movement and not to the saying of it."""
+        best, distance = None, 1000
+        verbs = [h for h in self.scene.within("attribution", self.first, self.last) if h.row["role"] == "verb"]
+        for time in self.scene.within("times", left, right):
+            if time.value.get("duration"):
+                continue
+            gap = min(abs(time.first - trigger.last), abs(trigger.first - time.last))
+            saying = min((min(abs(time.first - v.last), abs(v.first - time.last)) for v in verbs), default=1000)
+            if saying < gap and saying <= 6:
+                continue
+            if gap < distance:
+                best, distance = time, gap
+        return best
+
+    # --- presence without a verb: "200 US troops in Niger"
+
+    def _bare_presence(self, frames: list[Frame]) -> list[Frame]:
+        held = {f.force.first for f in frames if f.force is not None}
+        found = []
+        for force in self.forces:
+            if force.first in held or force.quantity is None or not (force.actors or force.owner):
+                continue
+            place = next((p for p in self.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), None)
+            if place is None:
+                continue
+            actors = force.actors or self._actors_of(force, Trigger(force.first, force.last, ()), None)[0]
+            country, site = self._resolve(place, actors)
+            actors = tuple(a for a in actors if a != country)
+            if country is None or not actors:
+                continue
+            trigger = Trigger(force.first, force.last, ())
+            found.append(Frame("presence", "ongoing", actors, force, place, country, site, None, None, None,
+                               force.first, place.last, trigger, "frames:bare-presence"))
+        return found
+
+    # --- what the next sentence may refer to
+
+    def _remember(self, frames: list[Frame]) -> None:
+        discourse = self.discourse
+        for place in self.places:
+            if place.country:
+                if place.site and place.base:
+                    discourse.base = (place.country, place.site)
+                if place.roles or not place.alone:
+                    discourse.country = place.country
+        for frame in frames:
+            discourse.country = frame.country or discourse.country
+            discourse.actors = frame.actors
+        named = [f for f in self.forces if f.actors]
+        if named and not frames:
+            discourse.actors = named[-1].actors
+        if self.states:
+            discourse.subject = (self.states[0].code,)
+        elif named:
+            discourse.subject = named[0].actors
+
+
+def _join_chains(frames: list[Frame]) -> list[Frame]:
+    """One movement told in two verbs is one: what leaves and arrives elsewhere, what is stationed where it leaves."""
+    joined: list[Frame] = []
+    for frame in frames:
+        previous = joined[-1] if joined else None
+        if previous is not None and previous.force is not None and frame.force is previous.force:
+            if frame.kind == "presence" and previous.kind != "presence":
+                joined[-1] = _with_place(previous, frame)
+                continue
+            if previous.kind == "presence" and frame.kind != "presence" and previous.force.quantity is None:
+                joined[-1] = _with_place(frame, previous)
+                continue
+            if previous.kind == "withdrawal" and frame.kind in ("deployment", "withdrawal"):
+                target = frame.destination or (frame.country if frame.kind == "deployment" else None)
+                if target and target != previous.country and previous.destination in (None, target):
+                    joined[-1] = replace(previous, destination=target, last=max(previous.last, frame.last))
+                    continue
+        joined.append(frame)
+    return joined
+
+
+def _with_place(frame: Frame, station: Frame) -> Frame:
+    """A movement with the place where its force is said to be stationed, where it has none of its own."""
+    first, last = min(frame.first, station.first), max(frame.last, station.last)
+    if frame.place is None or frame.place.anaphor or frame.country == station.country and not frame.site:
+        return replace(frame, country=station.country, site=frame.site or station.site,
+                       place=frame.place or station.place, first=first, last=last)
+    return replace(frame, first=first, last=last)

@@ -1,0 +1,83 @@
+"""The same fact in other words is one claim with several evidence spans."""
+
+from dataclasses import replace
+
+from posture.claims.model import Claim, Interval
+
+
+def merge_claims(claims: list[Claim]) -> list[Claim]:
+    """Fold claims that state the same fact, in text order.
+
+    Two claims are the same fact when kind, actor, country and status are equal and site, number, share and
+    period do not differ where both state them (data/claim.schema.json; the codebook says why).
+    """
+    merged: list[Claim] = []
+    for claim in claims:
+        best = None
+        for index, held in enumerate(merged):
+            if _same_fact(held, claim):
+                score = (held.personnel is not None) + (held.share is not None) + (held.site == claim.site)
+                if best is None or score > best[0]:
+                    best = (score, index)
+        if best is None:
+            merged.append(claim)
+        else:
+            merged[best[1]] = _fold(merged[best[1]], claim)
+    return merged
+
+
+def _same_fact(a: Claim, b: Claim) -> bool:
+    if (a.kind, a.actor, a.country, a.status) != (b.kind, b.actor, b.country, b.status):
+        return False
+    if not _overlap(a.when, b.when):
+        return False
+    left, right = _slots(a), _slots(b)
+    if any(x is not None and y is not None and x != y for x, y in zip(left, right, strict=True)):
+        return False
+    return _covers(left, right) or _covers(right, left)
+
+
+def _slots(claim: Claim) -> tuple:
+    return claim.site, claim.destination, claim.personnel, claim.share
+
+
+def _covers(rich: tuple, poor: tuple) -> bool:
+    """Whether one claim says all that the other says: then the other only speaks of it in general."""
+    return all(y is None or x == y for x, y in zip(rich, poor, strict=True))
+
+
+def _overlap(a: Interval | None, b: Interval | None) -> bool:
+    if a is None or b is None:
+        return True
+    if a.end and b.start and a.end < b.start:
+        return False
+    return not (b.end and a.start and b.end < a.start)
+
+
+def _fold(held: Claim, claim: Claim) -> Claim:
+    evidence = held.evidence + tuple(e for e in claim.evidence if e not in held.evidence)
+    return replace(
+        held,
+        formation=held.formation or claim.formation,
+        site=held.site or claim.site,
+        origin=held.origin or claim.origin,
+        destination=held.destination or claim.destination,
+        personnel=held.personnel or claim.personnel,
+        share=held.share or claim.share,
+        when=_narrow(held.when, claim.when),
+        source=held.source or claim.source,
+        evidence=evidence,
+    )
+
+
+def _narrow(a: Interval | None, b: Interval | None) -> Interval | None:
+    """Of two periods that overlap, the shorter known one: both are stated of the same fact."""
+    if a is None or b is None:
+        return a or b
+    return a if _width(a) <= _width(b) else b
+
+
+def _width(interval: Interval) -> int:
+    if interval.start is None or interval.end is None:
+        return 10**6
+    return (interval.end - interval.start).days

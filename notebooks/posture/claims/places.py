@@ -1,0 +1,199 @@
+"""Place phrases of a sentence: a base, its city and its country grouped into one place, with its preposition."""
+
+from dataclasses import dataclass
+
+from posture.claims.scene import Scene
+from posture.mentions.entities import PLACE_KINDS, Entity
+
+MAX_GAP = 4
+MAX_LEAD = 5
+ROLES = frozenset({"in", "from", "to", "via", "of", "by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place phrase. `roles` holds the preposition before it (in, from, to, via, of); empty for a bare one.
+
+    `country` is None for an anaphor ("the country", "the base", "there"), which `anaphor` names. `base` says that
+    the phrase speaks of a base, camp or airport; `alone` that it is nothing but a country's name.
+    """
+
+    first: int
+    last: int
+    roles: frozenset[str]
+    country: str | None
+    site: str | None
+    base: bool
+    anaphor: str
+    alone: bool
+    entities: tuple[Entity, ...]
+    joined: bool = False
+    definite: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    first: int
+    last: int
+    entities: list[Entity]
+    base: bool = False
+    anaphor: str = ""
+    start: int = 0
+
+
+def find_places(scene: Scene, first: int, last: int) -> list[Place]:
+    """The place phrases that start between two token positions, left to right."""
+    taken = {i for f in scene.within("forces", first, last) for i in range(f.first, f.last)}
+    pieces = []
+    for entity in scene.within("entities", first, last):
+        if entity.kind in PLACE_KINDS and entity.first not in taken:
+            pieces.append((entity.first, entity.last, "entity", entity))
+    covered = {i for p in pieces for i in range(p[0], p[1])}
+    for hit in scene.within("facility", first, last):
+        if hit.first not in covered and hit.first not in taken and hit.row["class"] == "base":
+            pieces.append((hit.first, hit.last, "base", hit))
+            covered.update(range(hit.first, hit.last))
+    for hit in scene.within("grammar", first, last):
+        role = hit.row["role"]
+        if role in ("country", "there", "base") and hit.first not in taken:
+            inside = [p for p in pieces if hit.first <= p[0] < hit.last or p[0] <= hit.first < p[1]]
+            if role == "base":
+                pieces = [p for p in pieces if p not in inside or p[2] == "entity"]
+                if any(p[2] == "entity" for p in inside):
+                    continue
+            elif inside:
+                continue
+            pieces.append((hit.first, hit.last, role, hit))
+    pieces.sort(key=lambda piece: piece[0])
+    groups: list[_Group] = []
+    for start, end, kind, item in pieces:
+        entity = item if kind == "entity" else None
+        if groups and _joins(scene, groups[-1], start, entity, kind):
+            group = groups[-1]
+            group.last = max(group.last, end)
+        else:
+            group = _Group(start, end, [])
+            groups.append(group)
+        if entity is not None:
+            group.entities.append(entity)
+            group.base = group.base or entity.kind == "site"
+        elif kind == "base":
+            group.base = True
+        else:
+            group.anaphor = group.anaphor or kind
+            group.base = group.base or kind == "base"
+    places = []
+    for group in groups:
+        place = _place(scene, group, first, places[-1] if places else None)
+        places.append(place)
+    return places
+
+
+def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind: str) -> bool:
+    """Whether the next piece belongs to the group: near, nothing weighty between, and in the same country."""
+    if start < group.last:
+        return True
+    if start - group.last > MAX_GAP or kind in ("there",):
+        return False
+    if kind == "country" and (group.entities and not group.base):
+        return False
+    for index in range(group.last, start):
+        word, roles = scene.tokens.words[index], scene.roles.get(index, frozenset())
+        if scene.tokens.breaks[index]:
+            return False
+        if roles & {"from", "to", "and", "sub", "who", "that", "but"} and not roles & {"in", "of"}:
+            return False
+        if not word[0].isalnum() and word not in (",", "(", "'", '"', ")"):
+            return False
+        if any(h.first <= index < h.last for h in scene.within("movement", index - 2, index + 1)
+               if h.row["frame"] != "noun"):
+            return False
+        if any(f.first <= index < f.last for f in scene.within("forces", index - 12, index + 1)):
+            return False
+    if entity is None:
+        return kind in ("base", "country") and not (group.base and kind == "base")
+    if entity.clitics.conjunction and not group.base:
+        return False
+    countries = {e.code for e in group.entities}
+    if countries and entity.code not in countries:
+        return False
+    if group.anaphor in ("country", "there"):
+        return False
+    if not group.entities:
+        return group.base
+    last = group.entities[-1]
+    if last.kind == "country":
+        return entity.kind in ("city", "site", "region") and not _comma(scene, group.last, start)
+    listed = last.kind == entity.kind and entity.kind in ("site", "city")
+    return not listed
+
+
+def _comma(scene: Scene, first: int, last: int) -> bool:
+    return any(scene.tokens.words[i] == "," for i in range(first, last))
+
+
+def _place(scene: Scene, group: _Group, floor: int, before: Place | None) -> Place:
+    entities = group.entities
+    country = entities[0].code if entities else None
+    site = next((e.name for e in entities if e.kind == "site"), None)
+    site = site or next((e.name for e in entities if e.kind == "city"), None)
+    alone = bool(entities) and all(e.kind == "country" for e in entities) and not group.base
+    roles, start = _lead(scene, group, floor)
+    joined = False
+    if before is not None and not roles and _is_list(scene, before.last, group.first, entities):
+        roles, joined = before.roles, True
+    return Place(start, group.last, roles, country, site, group.base, group.anaphor if not entities else "",
+                 alone, tuple(entities), joined, _is_definite(scene, group))
+
+
+def _is_definite(scene: Scene, group: _Group) -> bool:
+    """Whether the phrase speaks of a base as one that the reader knows ("the base")."""
+    if group.anaphor == "base" or "deictic" in scene.roles.get(group.first - 1, frozenset()):
+        return True
+    return any(hit.clitics.article for hit in scene.within("facility", group.first, group.last))
+
+
+def _is_list(scene: Scene, last: int, first: int, entities: list[Entity]) -> bool:
+    """Whether two place phrases are items of one list: only commas and `and` between them."""
+    between = range(last, first)
+    if len(between) > 3:
+        return False
+    joins = [i for i in between if scene.tokens.words[i] == "," or "and" in scene.roles.get(i, ())]
+    clitic = bool(entities) and bool(entities[0].clitics.conjunction)
+    rest = [i for i in between if i not in joins and not scene.roles.get(i, frozenset()) & {"deictic", "in"}]
+    return not rest and (bool(joins) or clitic)
+
+
+def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]:
+    """The preposition that a place phrase hangs on, and where it stands; it may be a clitic of the first word."""
+    entity = group.entities[0] if group.entities and group.entities[0].first == group.first else None
+    clitics = entity.clitics if entity else None
+    if clitics is None:
+        starting = [h for table in ("facility", "grammar") for h in scene.within(table, group.first, group.first + 1)]
+        clitics = next((h.clitics for h in starting), None)
+    if clitics is not None and clitics.preposition:
+        role = scene.language.settings.get("clitic_roles", {}).get(clitics.preposition)
+        if role:
+            return frozenset({role}), group.first
+    index, steps = group.first - 1, 0
+    while index >= floor and steps < MAX_LEAD and not scene.tokens.breaks[index + 1]:
+        roles = scene.roles.get(index, frozenset())
+        found = roles & ROLES
+        if found:
+            return found, index
+        if roles - {"deictic", "its", "more", "base", "country"}:
+            break
+        word = scene.tokens.words[index]
+        if not word[0].isalnum() and word not in ("'", '"'):
+            break
+        if any(h.first <= index < h.last for table in ("movement", "attribution", "force")
+               for h in scene.within(table, index - 3, index + 1)
+               if table != "movement" or h.row["frame"] != "noun"):
+            break
+        hit = next((h for h in scene.within("facility", index, index + 1)), None)
+        if hit is not None and hit.clitics.preposition:
+            role = scene.language.settings.get("clitic_roles", {}).get(hit.clitics.preposition)
+            if role:
+                return frozenset({role}), index
+        index, steps = index - 1, steps + 1
+    return frozenset(), group.first

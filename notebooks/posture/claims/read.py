@@ -1,0 +1,88 @@
+"""From an article to its claims: frames, sources, one claim for each actor, the same facts folded, events beside them."""
+
+from dataclasses import dataclass, replace
+
+from posture.article.model import Article
+from posture.claims.events import read_events
+from posture.claims.frames import Discourse, Frame, read_frames
+from posture.claims.merge import merge_claims
+from posture.claims.model import Claim, Quantity, Reading, Share
+from posture.claims.scene import Scene, build_scene
+from posture.claims.sources import find_source
+from posture.claims.spans import evidence_of, interval_of
+from posture.mentions.model import Mention
+
+FORCE_NUMBERS = frozenset({None, "personnel"})
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A reading with what led to it, for `posture parse --explain`."""
+
+    reading: Reading
+    scene: Scene
+    discourse: Discourse
+
+
+def read_claims(article: Article) -> Reading:
+    """The claims and events of one article, as data/claim.schema.json describes them."""
+    return explain_claims(article).reading
+
+
+def explain_claims(article: Article) -> Explanation:
+    """The reading of an article together with the mentions and frames that it rests on."""
+    scene = build_scene(article)
+    discourse = read_frames(scene)
+    claims = [claim for frame in discourse.frames for claim in _claims_of(scene, frame)]
+    claims = merge_claims(claims)
+    claims.sort(key=lambda claim: claim.evidence[0].start)
+    numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1))
+    events = tuple(read_events(scene))
+    warnings = list(article.warnings) + list(scene.warnings) + _time_warnings(scene)
+    reading = Reading(
+        article={
+            "id": article.id, "title": article.title, "publisher": article.publisher,
+            "language": article.language,
+            "published": article.published.isoformat() if article.published else None,
+            "sha256": article.sha256, "characters": len(article.text),
+        },
+        claims=numbered, events=events, warnings=tuple(dict.fromkeys(warnings)),
+    )
+    return Explanation(reading, scene, discourse)
+
+
+def _claims_of(scene: Scene, frame: Frame) -> list[Claim]:
+    sentence = next(((a, b) for a, b in scene.article.sentences if a <= frame.trigger.first < b), None)
+    source = find_source(scene, *sentence) if sentence else None
+    force = frame.force
+    quantity = share = None
+    if force is not None and len(frame.actors) == 1:
+        quantity = _quantity(force.quantity)
+        share = Share(force.share.value["low"], force.share.value["high"]) if force.share else None
+    evidence = (evidence_of(scene, frame.first, frame.last),)
+    return [
+        Claim(id="", kind=frame.kind, actor=actor, country=frame.country, status=frame.status, evidence=evidence,
+              formation=force.formation if force else None, site=frame.site, origin=frame.origin,
+              destination=frame.destination, personnel=quantity, share=share, when=interval_of(frame.time),
+              source=source, rule=frame.rule)
+        for actor in frame.actors
+    ]
+
+
+def _quantity(mention: Mention | None) -> Quantity | None:
+    if mention is None or mention.value["counted"] not in FORCE_NUMBERS:
+        return None
+    low, high = mention.value["low"], mention.value["high"]
+    if any(bound is not None and bound != int(bound) for bound in (low, high)):
+        return None
+    return Quantity(None if low is None else int(low), None if high is None else int(high),
+                    bool(mention.value["approximate"]))
+
+
+def _time_warnings(scene: Scene) -> list[str]:
+    if scene.article.published is not None:
+        return []
+    open_ones = [t.quote for t in scene.times if t.value.get("relative") or t.value.get("yearless")]
+    if not open_ones:
+        return []
+    return ["no publication date: relative dates stay unresolved (" + ", ".join(dict.fromkeys(open_ones)) + ")"]

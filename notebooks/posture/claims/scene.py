@@ -1,0 +1,98 @@
+"""What stands where in an article: every mention that the reading of a sentence rests on, found once."""
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from posture.article.model import Article
+from posture.article.tokens import Tokens
+from posture.lexicon import Hit, Language, load_language
+from posture.mentions.entities import PLACE_KINDS, Entity, find_entities
+from posture.mentions.forces import Force, find_forces
+from posture.mentions.model import Mention
+from posture.mentions.quantities import find_quantities
+from posture.mentions.times import find_times
+
+MENTIONED = frozenset({"entities", "numbers", "times", "forces"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article with its mentions. Positions are token positions; `roles[i]` are the grammar roles of token i."""
+
+    article: Article
+    tokens: Tokens
+    language: Language
+    hits: dict[str, list[Hit]]
+    entities: list[Entity]
+    numbers: list[Mention]
+    times: list[Mention]
+    forces: list[Force]
+    roles: dict[int, frozenset[str]]
+    warnings: tuple[str, ...] = ()
+    _starts: dict = field(default_factory=dict, repr=False)
+
+    def within(self, kind: str, first: int, last: int) -> list:
+        """The items of a list (`forces`, `entities`, `times`, ...) or table that start in the token range."""
+        items = getattr(self, kind) if kind in MENTIONED else self.hits.get(kind, [])
+        starts = self._starts.get(kind)
+        if starts is None:
+            starts = self._starts[kind] = [item.first for item in items]
+        return items[bisect_left(starts, first):bisect_left(starts, last)]
+
+    @cached_property
+    def verb_first(self) -> bool:
+        return bool(self.language.settings.get("verb_first"))
+
+    @cached_property
+    def place_counts(self) -> Counter:
+        """How often each country is named as a place, its cities and sites included."""
+        return Counter(e.code for e in self.entities if e.kind in PLACE_KINDS and e.code)
+
+    @cached_property
+    def sites_named(self) -> dict[str, tuple[str, ...]]:
+        """The military sites that the article names, by country."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entity in self.entities:
+            if entity.kind == "site" and entity.name not in found.get(entity.code, ()):
+                found[entity.code] = (*found.get(entity.code, ()), entity.name)
+        return found
+
+
+def build_scene(article: Article) -> Scene:
+    """Find everything in an article. Text that is boilerplate is not looked at by the claims stage."""
+    language = load_language(article.language)
+    tokens = article.tokens
+    hits = language.find(tokens)
+    entities, warnings = settle_confusables(tokens, language, find_entities(tokens, language, hits))
+    numbers = find_quantities(tokens, language, hits)
+    times = find_times(tokens, language, hits, article.published)
+    forces = find_forces(tokens, language, hits, entities, numbers)
+    roles: dict[int, set[str]] = {}
+    for hit in hits.get("grammar", ()):
+        for index in range(hit.first, hit.last):
+            roles.setdefault(index, set()).add(hit.row["role"])
+    frozen = {index: frozenset(found) for index, found in roles.items()}
+    return Scene(article, tokens, language, hits, entities, numbers, times, forces, frozen, tuple(warnings))
+
+
+def settle_confusables(tokens: Tokens, language: Language, entities: list[Entity]):
+    """Read a demonym as its neighbour's where the text names only the neighbour, and say so.
+
+    Writers mix up the demonyms of Niger and Nigeria, the two Congos and the like; `confusables` lists the pairs.
+    """
+    named = {e.code for e in entities if e.kind in PLACE_KINDS}
+    warnings: list[str] = []
+    settled = []
+    pairs = {row["code"]: row["other"] for row in language.rows("confusables")}
+    for entity in entities:
+        other = pairs.get(entity.code)
+        if entity.kind == "demonym" and other in named and entity.code not in named:
+            quote = tokens.quote(entity.first, entity.last)
+            warning = f"{quote!r} usually stands for {entity.code}; read as {other}, the country that the text names"
+            if warning not in warnings:
+                warnings.append(warning)
+            entity = replace(entity, code=other)
+        settled.append(entity)
+    return settled, warnings

@@ -1,0 +1,83 @@
+"""Names in a text: countries, demonyms, seats of power, armed forces by name, military sites, cities, regions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from posture.article.tokens import Tokens
+from posture.lexicon import Clitics, Hit, Language, Row
+
+# Where two names share a span, the more particular one is meant.
+_TABLES = ("sites", "forces", "countries", "cities")
+PLACE_KINDS = frozenset({"country", "site", "city", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One name. `code` is the country that a place lies in, or the actor that a demonym, metonym or force stands for.
+
+    `kind`: country, demonym, metonym, force, site, city or region. A capital that also stands for its
+    government has `metonym` set. `name` is the usual English name of a site, city or formation.
+    """
+
+    first: int
+    last: int
+    kind: str
+    code: str
+    name: str | None
+    row: Row
+    clitics: Clitics
+    metonym: bool = False
+
+
+def find_entities(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> list[Entity]:
+    """The names of a text, left to right, none overlapping: the longest, then the most particular one."""
+    candidates = []
+    for order, table in enumerate(_TABLES):
+        for hit in hits.get(table, ()):
+            if not _plausible(tokens, language, hit):
+                continue
+            entity = _entity(hit)
+            rank = order + (0 if entity.kind != "demonym" else 0.5)
+            candidates.append((hit.first - hit.last, rank, hit.first, entity))
+    candidates.sort(key=lambda c: c[:3])
+    taken: dict[int, Entity] = {}
+    for _, _, _, entity in candidates:
+        held = taken.get(entity.first)
+        if held is not None and (held.first, held.last) == (entity.first, entity.last):
+            both = {held.kind, entity.kind}
+            if "metonym" in both and both & {"city", "site"} and held.code == entity.code:
+                place = held if held.kind != "metonym" else entity
+                for index in range(place.first, place.last):
+                    taken[index] = replace(place, metonym=True)
+            continue
+        if any(index in taken for index in range(entity.first, entity.last)):
+            continue
+        for index in range(entity.first, entity.last):
+            taken[index] = entity
+    return [taken[index] for index in sorted(taken) if taken[index].first == index]
+
+
+def _entity(hit: Hit) -> Entity:
+    row = hit.row
+    if row.table == "countries":
+        kind = "country" if row["kind"] == "name" else row["kind"]
+        return Entity(hit.first, hit.last, kind, row["code"], None, row, hit.clitics)
+    if row.table == "forces":
+        return Entity(hit.first, hit.last, "force", row["actor"], row["formation"] or None, row, hit.clitics)
+    if row.table == "sites":
+        return Entity(hit.first, hit.last, "site", row["country"], row["site"], row, hit.clitics)
+    kind = "region" if row["kind"] == "region" else "city"
+    return Entity(hit.first, hit.last, kind, row["country"], row["city"], row, hit.clitics)
+
+
+def _plausible(tokens: Tokens, language: Language, hit: Hit) -> bool:
+    """Names have a capital letter where the script has capitals; an all-capital acronym has to be one."""
+    char = tokens.text[tokens.starts[hit.first]]
+    if not (char.islower() or char.isupper()):
+        return True
+    quote = tokens.quote(hit.first, hit.last)
+    if hit.row.table == "countries" and hit.row["kind"] == "demonym" and hit.last - hit.first == 1:
+        return len(quote) > 2 or quote.isupper()
+    if len(quote) == 2:
+        return quote.isupper()
+    return any(letter.isupper() for letter in quote)

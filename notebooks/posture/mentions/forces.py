@@ -1,0 +1,313 @@
+"""Force phrases: whose soldiers, how many, what part of them, as one stretch of the text.
+
+A phrase grows from a head (a force noun, a formation's name, the people of a nation, or a number of people)
+over its modifiers: to the left in English, to the right in Arabic and French, as language.toml says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posture.article.normalize import fold
+from posture.article.tokens import Tokens
+from posture.lexicon import Hit, Language
+from posture.mentions.entities import Entity
+from posture.mentions.model import Mention
+
+MAX_UNKNOWN_MODIFIERS = 3
+MAX_GAP_TO_NUMBER = 4
+ACTOR_KINDS = frozenset({"demonym", "force", "country", "metonym"})
+NUMBER_JOINERS = frozenset({"of", "deictic", "its", "more", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """One force phrase. `actors` is empty where the phrase names none ("the troops", "its 100 soldiers").
+
+    `noun`: people, force, institution, name (a formation), demonym (the Russians) or number (about 60 of them).
+    `owner`: "its" where a possessive refers to a state that is named elsewhere, "them" for a pronoun.
+    """
+
+    first: int
+    last: int
+    head: int
+    actors: tuple[str, ...]
+    formation: str | None
+    noun: str
+    quantity: Mention | None
+    share: Mention | None
+    owner: str
+    rule: str
+    extra: bool = False
+
+
+class _Sight:
+    """What stands at each token, for walking over a phrase."""
+
+    def __init__(self, tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
+                 entities: list[Entity], numbers: list[Mention]):
+        self.words = tokens.words
+        self.singular_endings = tuple(fold(e) for e in language.settings.get("singular_demonym_endings", ()))
+        self.breaks = tokens.breaks
+        self.size = len(tokens.words)
+        self.entity_from = {e.first: e for e in entities}
+        self.entity_to = {e.last: e for e in entities}
+        self.number_to = {m.last: m for m in numbers if m.type == "quantity"}
+        self.share_to = {m.last: m for m in numbers if m.type == "share"}
+        self.number_from = {m.first: m for m in numbers if m.type == "quantity"}
+        self.inside_number = {i for m in numbers for i in range(m.first, m.last)}
+        self.roles: dict[int, set[str]] = {}
+        for hit in hits.get("grammar", ()):
+            for index in range(hit.first, hit.last):
+                self.roles.setdefault(index, set()).add(hit.row["role"])
+        self.stops: set[int] = set()
+        for hit in hits.get("movement", ()):
+            if hit.row["frame"] != "noun" and "participle" not in hit.feature:
+                self.stops.update(range(hit.first, hit.last))
+        for table, skip in (("attribution", {"speaker", "outlet", "anonymous"}), ("modality", set())):
+            for hit in hits.get(table, ()):
+                if table == "modality" or hit.row["role"] not in skip:
+                    self.stops.update(range(hit.first, hit.last))
+        for hit in hits.get("facility", ()):
+            self.stops.update(range(hit.first, hit.last))
+
+    def is_word(self, index: int) -> bool:
+        return self.words[index][0].isalpha()
+
+    def is_modifier(self, index: int) -> bool:
+        """A word that may stand inside a noun phrase without our knowing it."""
+        return (0 <= index < self.size and self.is_word(index) and index not in self.stops
+                and index not in self.roles and index not in self.inside_number)
+
+
+def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]], entities: list[Entity],
+                numbers: list[Mention]) -> list[Force]:
+    """The force phrases of a text, left to right. `numbers` are its quantity and share mentions."""
+    sight = _Sight(tokens, language, hits, entities, numbers)
+    before = language.settings.get("modifiers", "before") == "before"
+    in_entity = {i for e in entities for i in range(e.first, e.last)}
+    found: list[Force] = []
+    used: set[int] = set()
+    heads = [(h.first, h.last, h.row["class"], h.row.where, h) for h in hits.get("force", ())]
+    heads = [h for h in heads if h[0] not in in_entity]
+    for first, last, noun, rule, hit in heads:
+        if first in used:
+            continue
+        force = _grow(sight, first, last, noun, rule, hit.clitics.suffix, before)
+        found.append(force)
+        used.update(range(force.first, force.last))
+    for entity in entities:
+        if entity.first in used:
+            continue
+        if entity.kind == "force" and entity.row["kind"] not in ("organisation", "ministry", "command", "coalition"):
+            force = _grow(sight, entity.first, entity.last, "name", entity.row.where, "", before, entity)
+        elif entity.kind == "demonym" and _is_people(sight, entity, before):
+            force = _grow(sight, entity.first, entity.last, "demonym", entity.row.where, "", before, entity)
+        else:
+            continue
+        if any(i in used for i in range(force.first, force.last)):
+            continue
+        found.append(force)
+        used.update(range(force.first, force.last))
+    for mention in numbers:
+        if mention.first in used or mention.type != "quantity":
+            continue
+        if mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining"):
+            found.append(_from_number(sight, mention, before))
+            used.update(range(mention.first, mention.last))
+    return sorted(found, key=lambda f: f.first)
+
+
+def _from_number(sight: _Sight, mention: Mention, before: bool) -> Force:
+    actors = []
+    entity = sight.entity_from.get(mention.last)
+    last = mention.last
+    if entity is not None and entity.kind in ("demonym", "force"):
+        actors.append(entity.code)
+        last = entity.last
+    for entity in sight.entity_from.values():
+        if mention.first <= entity.first and entity.last <= mention.last and entity.kind in ("demonym", "force"):
+            actors.append(entity.code)
+    owner = "" if actors else "them"
+    return Force(mention.first, last, mention.first, tuple(dict.fromkeys(actors)), None, "number", mention,
+                 None, owner, mention.rule)
+
+
+def _is_people(sight: _Sight, entity: Entity, before: bool) -> bool:
+    """Whether a demonym stands for people ("the Russians", "60 Americans"), not as an adjective of the next noun."""
+    plural = entity.last - entity.first == 1
+    if not plural:
+        return False
+    word = sight.words[entity.first]
+    number = sight.number_to.get(entity.first)
+    after = entity.last
+    follows_noun = after < sight.size and sight.is_modifier(after) and after not in sight.entity_from
+    if before:
+        roles = sight.roles.get(entity.first - 1, set())
+        lead = "deictic" in roles or number is not None
+        return lead and word.endswith("s") and not follows_noun
+    if entity.clitics.article or entity.first == 0 or number is not None:
+        previous = entity.first - 1
+        free = previous < 0 or previous in sight.stops or previous in sight.roles or not sight.is_word(previous)
+        return (free or number is not None) and not word.endswith(sight.singular_endings)
+    roles = sight.roles.get(entity.first - 1, set())
+    return "deictic" in roles and word.endswith("s") and not follows_noun
+
+
+def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: str, before: bool,
+          seed: Entity | None = None) -> Force:
+    actors: list[str] = [seed.code] if seed and seed.code else []
+    formation = seed.name if seed and seed.kind == "force" else None
+    head = first
+    owner = "its" if suffix and not seed else ""
+    extra = False
+    quantity = share = None
+    if not before:
+        last, named = _walk_right(sight, last, bool(actors))
+        actors += [e.code for e in named]
+        formation = formation or next((e.name for e in named if e.kind == "force"), None)
+    else:
+        last, named = _walk_of(sight, last)
+        if not actors:
+            actors += [e.code for e in named]
+            formation = formation or next((e.name for e in named if e.kind == "force"), None)
+    left, named, quantity, owner_left, extra = _walk_left(sight, first, bool(actors) or not before, before)
+    if named and before:
+        actors = [e.code for e in named if e.code] + [a for a in actors if seed]
+        formation = formation or next((e.name for e in named if e.kind == "force"), None)
+    owner = owner or owner_left
+    first = left
+    inner = [m for i, m in sight.number_to.items() if first <= m.first and i <= last]
+    if quantity is None and inner:
+        quantity = inner[0]
+    if quantity is not None and quantity.value["counted"] not in (None, "personnel", "unit"):
+        quantity = None
+    first, share, outer = _walk_to_share(sight, first)
+    quantity = quantity or outer
+    return Force(first, last, head, tuple(dict.fromkeys(a for a in actors if a)), formation, noun, quantity, share,
+                 owner, rule, extra)
+
+
+def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
+    """Go over what stands before a head: modifiers, actors (English), a number, a possessive."""
+    named: list[Entity] = []
+    index, unknown, quantity, owner, extra = first - 1, 0, None, "", False
+    start = first
+    limit = MAX_UNKNOWN_MODIFIERS if before else 1
+    while index >= 0 and not sight.breaks[index + 1]:
+        entity = sight.entity_to.get(index + 1)
+        number = sight.number_to.get(index + 1)
+        roles = sight.roles.get(index, set())
+        if number is not None:
+            quantity, start = number, number.first
+            previous = sight.roles.get(number.first - 1, set())
+            if "its" in previous and before:
+                owner, start = "its", number.first - 1
+            break
+        if before and entity is not None and entity.kind in ACTOR_KINDS:
+            named.insert(0, entity)
+            index, start = entity.first - 1, entity.first
+            continue
+        if entity is not None:
+            break
+        word = sight.words[index]
+        if before and word in ("'", "s") and sight.entity_to.get(index + (0 if word == "s" else 1)):
+            index -= 1
+            continue
+        if before and word == "s" and index and sight.words[index - 1] == "'" and sight.entity_to.get(index - 1):
+            index -= 2
+            continue
+        if before and named and ("and" in roles or word in (",", "/")) and index in sight.entity_to:
+            index -= 1
+            continue
+        if "its" in roles:
+            owner, start = "its", index
+            break
+        if "more" in roles or "deictic" in roles and not before:
+            extra = extra or "more" in roles
+            start, index = index, index - 1
+            continue
+        if named or not sight.is_modifier(index):
+            break
+        unknown += 1
+        if unknown > limit:
+            break
+        index -= 1
+    return start, named, quantity, owner, extra
+
+
+def _walk_right(sight: _Sight, last: int, has_actor: bool):
+    """Go over what stands after a head in Arabic and French: adjectives, demonyms, a formation's name."""
+    named: list[Entity] = []
+    index, unknown, end = last, 0, last
+    while index < sight.size and not sight.breaks[index]:
+        entity = sight.entity_from.get(index)
+        roles = sight.roles.get(index, set())
+        if entity is not None:
+            if entity.kind not in ACTOR_KINDS:
+                break
+            if entity.kind == "country" and entity.clitics.preposition:
+                break
+            if entity.kind == "country" and index != last and not sight.roles.get(index - 1, set()) & {"of", "from"}:
+                break
+            if has_actor and entity.kind in ("country", "metonym"):
+                break
+            if named and index == end and entity.kind == "country":
+                break
+            named.append(entity)
+            index = end = entity.last
+            unknown = 0
+            continue
+        following = sight.entity_from.get(index + 1)
+        if named and ("and" in roles or sight.words[index] == ","):
+            if following is not None and following.kind == "demonym":
+                index += 1
+                continue
+            break
+        if "of" in roles and not named and index == end:
+            nearby = following or (sight.entity_from.get(index + 2)
+                                   if "deictic" in sight.roles.get(index + 1, set()) else None)
+            if nearby is not None and nearby.kind in ("country", "force") and not has_actor:
+                index = nearby.first
+                continue
+            break
+        if named or not sight.is_modifier(index):
+            break
+        unknown += 1
+        if unknown > MAX_UNKNOWN_MODIFIERS:
+            break
+        index += 1
+    return end, named
+
+
+def _walk_of(sight: _Sight, last: int):
+    """English: `soldiers of the French army`, `troops from Rwanda`, `forces of Wagner`."""
+    roles = sight.roles.get(last, set())
+    if not roles & {"of", "from"} or last + 1 >= sight.size:
+        return last, []
+    index = last + 1
+    while index < sight.size and "deictic" in sight.roles.get(index, set()):
+        index += 1
+    entity = sight.entity_from.get(index)
+    if entity is None or entity.kind not in ("demonym", "force", "country"):
+        return last, []
+    if "of" not in roles and entity.kind != "force":
+        return last, []
+    return entity.last, [entity]
+
+
+def _walk_to_share(sight: _Sight, first: int):
+    """A share or number that stands before the phrase: `half of the 1,000 troops`, `hundreds of Russian soldiers`."""
+    index = first
+    for _ in range(MAX_GAP_TO_NUMBER):
+        if index in sight.share_to:
+            share = sight.share_to[index]
+            return share.first, share, None
+        if index in sight.number_to:
+            number = sight.number_to[index]
+            if number.value["counted"] in (None, "personnel"):
+                return number.first, None, number
+            return first, None, None
+        if index == 0 or not sight.roles.get(index - 1, set()) & NUMBER_JOINERS:
+            return first, None, None
+        index -= 1
+    return first, None, None
