@@ -365,7 +365,7 @@ def load_language(code: str) -> Language:
         first, rest = words[0], tuple([morphology.bare(word) for word in words[1:]])
         index.setdefault(first, []).append((rest, row, feature, condition))
         bare = morphology.bare(first)
-        if bare != first:
+        if bare != first and form.startswith(morphology.article):
             if condition is not None:
                 condition = replace(condition, article="with")
             index.setdefault(bare, []).append((rest, row, feature, condition))

@@ -18,8 +18,8 @@ LANGUAGE_TABLES: dict[str, Table] = {
         ("forms", "kind", "frame", "place", "needs"),
         {"kind": frozenset({"presence", "deployment", "withdrawal"}),
          "frame": frozenset({"subject", "object", "either", "noun"}),
-         "place": frozenset({"object", "base", "home"}),
-         "needs": frozenset({"force", "from", "to", "in", "beside", "presence"})},
+         "place": frozenset({"object", "base", "home", "subject"}),
+         "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number"})},
         optional=frozenset({"place", "needs"}),
     ),
     "force": Table(("forms", "class"), {"class": frozenset({"people", "force", "institution"})}),
@@ -27,16 +27,16 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
-                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then"})},
+                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),
-        {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "complete", "begin", "continue"}),
+        {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "announced", "complete", "begin", "continue"}),
          "side": frozenset({"before", "any"})},
     ),
     "attribution": Table(
         ("forms", "role"),
-        {"role": frozenset({"verb", "according", "speaker", "anonymous", "outlet"})},
+        {"role": frozenset({"verb", "according", "speaker", "anonymous", "outlet", "lead"})},
     ),
     "events": Table(
         ("forms", "type", "needs"),
@@ -44,6 +44,28 @@ LANGUAGE_TABLES: dict[str, Table] = {
                             "attack", "statement"}),
          "needs": frozenset({"accord", "visit", "base", "noun", "official"})},
         optional=frozenset({"type", "needs"}),
+    ),
+    "numbers": Table(
+        ("forms", "kind", "value"),
+        {"kind": frozenset({"unit", "teen", "ten", "hundred", "scale", "dual", "dozen", "collective", "article", "vague",
+                            "several", "half", "fraction", "share", "percent", "ordinal", "and", "point", "minus",
+                            "clitic", "suffix", "ending"})},
+    ),
+    "bounds": Table(
+        ("forms", "bound", "side"),
+        {"bound": frozenset({"about", "exactly", "over", "at_least", "under", "at_most", "between", "from", "to", "or",
+                             "and", "by", "level"}),
+         "side": frozenset({"before", "after"})},
+    ),
+    "counted": Table(
+        ("forms", "counted", "use"),
+        {"counted": frozenset({"personnel", "force", "unit", "casualty", "civilian", "person", "base", "vehicle",
+                               "aircraft", "ship", "weapon", "flight", "weight", "money", "distance", "area", "time",
+                               "age", "date", "year", "country", "document", "event", "organisation", "place", "thing",
+                               "name", "additional", "remaining", "them"}),
+         "use": frozenset({"noun", "before", "number", "strength", "fate_before", "fate_after", "name", "title",
+                           "extra", "them", "pass", "of", "clause", "stop"})},
+        optional=frozenset({"counted"}),
     ),
 }
 

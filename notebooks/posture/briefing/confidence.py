@@ -62,5 +62,7 @@ def source_codes(claim: Numbered) -> frozenset[str]:
 def _same_fact(first: Claim, second: Claim) -> bool:
     same_place = first.country == second.country and (
         first.site == second.site or first.site is None or second.site is None)
+    same_figures = (first.personnel, first.share) == (second.personnel, second.share)
     same_status = first.status == second.status or {first.status, second.status} <= set(_ASSERTED)
-    return (first.kind, first.actor) == (second.kind, second.actor) and same_place and same_status
+    return (first.kind, first.actor) == (second.kind, second.actor) and (
+        same_place and same_figures and same_status)

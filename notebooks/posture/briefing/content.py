@@ -55,18 +55,20 @@ def _output(output: Mapping) -> Iterator[dict]:
     data = output.get("data", {})
     if SVG_MIME in data:
         about = output.get("metadata", {}).get("posture", {})
-        table = about.get("table")
         yield {"type": "figure", "title": about.get("title", ""), "alt": about.get("alt", ""),
                "source": about.get("source", ""), "svg": _joined(data[SVG_MIME]),
-               "plotly": data.get(PLOTLY_MIME), "table": table and _figure_table(table, about)}
+               "plotly": data.get(PLOTLY_MIME), "table": _figure_table(about)}
     elif "text/plain" in data or output.get("name") == "stdout":
         yield {"type": "code", "text": _joined(data.get("text/plain", output.get("text", "")))}
 
 
-def _figure_table(table: Mapping, about: Mapping) -> dict:
-    return {"type": "table", "caption": about.get("title", ""), "columns": list(table["columns"]), "numeric": (),
-            "rows": [[[asdict(Text("" if cell is None else str(cell)))] for cell in row]
-                     for row in table["rows"]]}
+def _figure_table(about: Mapping) -> dict | None:
+    if not about.get("table"):
+        return None
+    columns = list(about["columns"])
+    rows = [[[asdict(Text("" if row[name] is None else str(row[name])))] for name in columns]
+            for row in about["table"]]
+    return {"type": "table", "caption": about["title"], "columns": columns, "numeric": [], "rows": rows}
 
 
 def _joined(text: str | list[str]) -> str:

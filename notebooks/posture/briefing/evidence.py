@@ -26,11 +26,11 @@ def describe_evidence(briefing: Briefing, each: Numbered) -> Entry:
         facts.append((reader.text(N_("Outlet")), runs(quoted(source.outlet, article.language))))
     facts.append((reader.text(N_("Kind of source")), runs(_kind(briefing, each))))
     if isinstance(item, Claim) and item.formation:
-        facts.append((reader.text(N_("Formation")), runs(Text(item.formation, isolate=True))))
+        facts.append((reader.text(N_("Formation")), runs(reader.isolate(item.formation))))
     when = (item.when.start, item.when.end) if item.when else (None, None)
     facts.append((reader.text(N_("Date")), runs(reader.interval(*when))))
     name = article.publisher or article.title or article.id
-    facts.append((reader.text(N_("Article")), runs(Text(name, isolate=True, href=article.url))))
+    facts.append((reader.text(N_("Article")), runs(Text(reader.isolate(name), href=article.url))))
     return Entry(each.number, runs(gloss), tuple(_quote(article, span) for span in item.evidence), tuple(facts))
 
 

@@ -46,8 +46,6 @@ def _run(run: Mapping, reader: Reader) -> Markup:
         text = Markup("<strong>{}</strong>").format(text)
     if run.get("lang") and run["lang"] != reader.language:
         text = Markup('<span lang="{}" dir="{}">{}</span>').format(run["lang"], direction(run["lang"]), text)
-    elif run.get("isolate"):
-        text = Markup("<bdi>{}</bdi>").format(text)
     href = run.get("href") or ""
     if is_link(href):
         text = Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(href, text)

@@ -15,16 +15,11 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uff
 
 @dataclass(frozen=True)
 class Text:
-    """A run of text.
-
-    `lang` is set where it is not the reader's; `mark` highlights it, `href` makes a link; `isolate` keeps a
-    name or number from mixing with the text around it where the two run in different directions.
-    """
+    """A run of text. `lang` is set where it is not the reader's; `mark` highlights it; `href` makes a link."""
 
     text: str
     strong: bool = False
     mark: bool = False
-    isolate: bool = False
     lang: str | None = None
     href: str | None = None
 

@@ -66,26 +66,32 @@ DAY = Kind("a date as YYYY-MM-DD, or nothing", _day)
 FLAG = Kind("true or false", _flag)
 
 
-def _declare(default: object, kind: Kind, help: str) -> object:
-    return field(default=default, metadata={"kind": kind, "help": help})
+def _about(kind: Kind, help: str) -> dict[str, object]:
+    return {"kind": kind, "help": help}
 
 
 @dataclass(frozen=True)
 class Parameters:
     """The parameters of one briefing, read and checked. None is a date that is not given."""
 
-    articles: tuple[str, ...] = _declare((), TEXTS, "article files, or ids of data/articles; none: all of those")
-    published: date | None = _declare(None, DAY, "publication date, over the one beside the article")
-    language: str = _declare("en", _choice(*READER_LANGUAGES), "language of the reader")
-    title: str = _declare("", TEXT, "title of the briefing; none: made from actors and places")
-    as_of: date | None = _declare(None, DAY, "data cut-off; none: the latest publication date")
-    theme: str = _declare("light", _choice("light", "print"), "chart colours: for a screen, or grey for print")
-    paper: str = _declare("a4", _choice("a4", "letter"), "paper of the PDF")
-    include_presence: bool = _declare(True, FLAG, "section: force presence")
-    include_flows: bool = _declare(True, FLAG, "section: flows")
-    include_map: bool = _declare(True, FLAG, "section: map")
-    include_timeline: bool = _declare(True, FLAG, "section: timeline")
-    include_context: bool = _declare(False, FLAG, "published figures from outside the articles, marked as such")
+    articles: tuple[str, ...] = field(default=(), metadata=_about(
+        TEXTS, "article files, or ids of data/articles; none: all of those"))
+    published: date | None = field(default=None, metadata=_about(
+        DAY, "publication date, over the one beside the article"))
+    language: str = field(default="en", metadata=_about(_choice(*READER_LANGUAGES), "language of the reader"))
+    title: str = field(default="", metadata=_about(
+        TEXT, "title of the briefing; none: made from actors and places"))
+    as_of: date | None = field(default=None, metadata=_about(
+        DAY, "data cut-off; none: the latest publication date"))
+    theme: str = field(default="light", metadata=_about(
+        _choice("light", "print"), "look of the charts: for a screen, or for print in grey"))
+    paper: str = field(default="a4", metadata=_about(_choice("a4", "letter"), "paper of the PDF"))
+    include_presence: bool = field(default=True, metadata=_about(FLAG, "section: force presence"))
+    include_flows: bool = field(default=True, metadata=_about(FLAG, "section: flows"))
+    include_map: bool = field(default=True, metadata=_about(FLAG, "section: map"))
+    include_timeline: bool = field(default=True, metadata=_about(FLAG, "section: timeline"))
+    include_context: bool = field(default=False, metadata=_about(
+        FLAG, "published figures from outside the articles, marked as such"))
 
 
 def parameter_names() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from posture.reader import Reader
 _TEMPLATE = Path(__file__).parent / "templates" / "briefing.typ"
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS = ["ua-1", "a-2a"]
+_MOST_NUMBERS = 100
 # Without a cut-off date the file still needs a date that does not change from run to run.
 _NO_DATE = date(1970, 1, 1)
 
@@ -35,12 +36,13 @@ def compile_pdf(content: Content, reader: Reader) -> bytes:
         "blocks": content.blocks,
         "fonts": FAMILIES,
         "date": {"year": day.year, "month": day.month, "day": day.day} if day else None,
-        "labels": {"page": reader.text("page {page} of {pages}")},
+        "digits": [reader.number(n) for n in range(_MOST_NUMBERS)],
+        "labels": {"page": reader.text("page {page} of {pages}", page="{page}", pages="{pages}")},
     }
     stamp = datetime.combine(day or _NO_DATE, datetime.min.time(), UTC)
     try:
         pdf, warnings = typst.Compiler(
-            str(_TEMPLATE), font_paths=_fonts(), ignore_system_fonts=True,
+            str(_TEMPLATE), font_paths=load_fonts(), ignore_system_fonts=True,
             sys_inputs={"content": json.dumps(_printable(data, reader), ensure_ascii=False)},
         ).compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=stamp)
     except typst.TypstError as error:
@@ -51,7 +53,8 @@ def compile_pdf(content: Content, reader: Reader) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def load_fonts() -> typst.Fonts:
+    """The fonts of a briefing, and no others."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
                        font_paths=[str(folder) for folder in font_folders()])
 

@@ -4,7 +4,7 @@ Everything said here comes from a claim's fields, by a rule. What the articles l
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from posture.briefing.confidence import Confidence, judge_claim, source_codes
@@ -92,6 +92,8 @@ def bottom_line(briefing: Briefing) -> Section:
 def presence(briefing: Briefing) -> Section:
     """Who is where: a swimlane for each actor and place, how many as intervals, and a table."""
     reader = briefing.reader
+    if not briefing.parameters.include_presence:
+        return Section(reader, ())
     heading = Heading(reader.text(N_("Force presence")), "presence")
     found = [each for each in briefing.claims if each.item.kind == "presence"]
     if not found:
@@ -106,6 +108,8 @@ def presence(briefing: Briefing) -> Section:
 def flows(briefing: Briefing) -> Section:
     """Who left and who came, from where to where, by how many or what share."""
     reader = briefing.reader
+    if not briefing.parameters.include_flows:
+        return Section(reader, ())
     heading = Heading(reader.text(N_("Flows")), "flows")
     found = [each for each in briefing.claims if each.item.kind != "presence"]
     if not found:
@@ -118,6 +122,8 @@ def flows(briefing: Briefing) -> Section:
 def places(briefing: Briefing) -> Section:
     """The places named, forces at one place shown as such, movements as arcs."""
     reader = briefing.reader
+    if not briefing.parameters.include_map:
+        return Section(reader, ())
     heading = Heading(reader.text(N_("Map")), "map")
     if not any(each.item.country for each in briefing.claims):
         return _empty(reader, heading, N_("The articles name no place of a foreign force."))
@@ -128,6 +134,8 @@ def places(briefing: Briefing) -> Section:
 def timeline(briefing: Briefing) -> Section:
     """The political turns beside the movements, by the date of the event and not of the report."""
     reader = briefing.reader
+    if not briefing.parameters.include_timeline:
+        return Section(reader, ())
     heading = Heading(reader.text(N_("Timeline")), "timeline")
     found = [*briefing.events, *(each for each in briefing.claims if each.item.kind != "presence")]
     dated = sorted((each for each in found if _first_day(each)), key=lambda each: (_first_day(each), each.number))
@@ -206,13 +214,6 @@ def data(briefing: Briefing) -> Section:
     return Section(reader, (Heading(reader.text(N_("Data")), "data"), Downloads(files)))
 
 
-SECTIONS: tuple[tuple[Callable[[Briefing], Section], str | None], ...] = (
-    (header, None), (bottom_line, None), (presence, "include_presence"), (flows, "include_flows"),
-    (places, "include_map"), (timeline, "include_timeline"), (differences, None), (gaps, None), (sources, None),
-    (data, None),
-)
-
-
 def _empty(reader: Reader, heading: Heading, message: str) -> Section:
     return Section(reader, (heading, Paragraph(runs(reader.text(message)), "empty")))
 
@@ -244,7 +245,7 @@ def _article_list(briefing: Briefing) -> Runs:
 
 def _article_name(reader: Reader, article) -> Runs:
     name = article.publisher or article.title or article.id
-    named = Text(name, isolate=True, href=article.url)
+    named = Text(reader.isolate(name), href=article.url)
     if article.published is None:
         return runs(named)
     return phrase(reader, N_("{publisher}, {date}"), publisher=named, date=reader.date(article.published))
@@ -283,12 +284,9 @@ def _lead(briefing: Briefing, ranked: list[Numbered]) -> Runs:
     chosen = [*movement[:1], *(() if together else present[:1])] or ranked[:1]
     sentences = [_reported(briefing, each) for each in chosen]
     if together:
-        first = together[0].item
         sentences.append(phrase(
-            reader, N_("{forces} are at the same site, {place}, according to {source} {cites}."),
-            forces=reader.list(name_forces(reader, each.item.actor) for each in together),
-            place=reader.place(first.country, first.site), source=_short_source(briefing, together[0]),
-            cites=_cites(together)))
+            reader, N_("{statement}, according to {source} {cites}."), statement=_describe_together(reader, together),
+            source=_short_source(briefing, together[0]), cites=_cites(together)))
     rest = [each for each in ranked if each not in chosen and each not in together]
     while len(sentences) < 2 and rest:
         sentences.append(_reported(briefing, rest.pop(0)))
@@ -307,6 +305,13 @@ def _together(present: list[Numbered]) -> list[Numbered]:
     return []
 
 
+def _describe_together(reader: Reader, together: list[Numbered]) -> str:
+    first = together[0].item
+    return reader.text(N_("{forces} are at the same site, {place}"),
+                       forces=reader.list(name_forces(reader, each.item.actor) for each in together),
+                       place=reader.place(first.country, first.site))
+
+
 def _reported(briefing: Briefing, each: Numbered) -> Runs:
     return phrase(briefing.reader, N_("{statement}, according to {source} {cites}."),
                   statement=describe_claim(briefing.reader, each.item), source=_short_source(briefing, each),
@@ -314,20 +319,24 @@ def _reported(briefing: Briefing, each: Numbered) -> Runs:
 
 
 def _points(briefing: Briefing, ranked: list[Numbered]) -> tuple[Point, ...]:
+    """One point for each kind of claim about an actor in a country, forces at one site in one point; then outlooks."""
     reader = briefing.reader
-    chosen: dict[tuple, Numbered] = {}
+    together = _together([each for each in ranked if each.item.kind == "presence" and each.item.status in _ASSERTED])
+    chosen: dict[tuple, list[Numbered]] = {}
     for each in ranked:
-        chosen.setdefault((each.item.kind, each.item.actor, each.item.country), each)
+        found = together if each in together else [each]
+        for other in found:
+            chosen.setdefault((other.item.kind, other.item.actor, other.item.country), found)
+    groups = list({id(found): found for found in chosen.values()}.values())
     outlooks = _outlooks(briefing)[:1]
-    reported = list(chosen.values())[:MOST_POINTS - len(outlooks)]
     contradicted = contradicted_numbers(find_differences(briefing.claims))
-    points = [
-        Point("reported", reader.text(N_("Reported")),
-              runs(describe_claim(reader, each.item), ". ", _cites([each])),
-              phrase(reader, N_("Source: {source}. {confidence}."), source=_who(briefing, each),
-                     confidence=_confidence(reader, judge_claim(each, briefing.claims,
-                                                                each.number in contradicted))))
-        for each in reported]
+    points = []
+    for found in groups[:MOST_POINTS - len(outlooks)]:
+        said = (_describe_together(reader, found) if len(found) > 1 else describe_claim(reader, found[0].item))
+        confidence = judge_claim(found[0], briefing.claims, any(each.number in contradicted for each in found))
+        points.append(Point("reported", reader.text(N_("Reported")), runs(said, ". ", _cites(found)),
+                            phrase(reader, N_("Source: {source}. {confidence}."), source=_who(briefing, found[0]),
+                                   confidence=_confidence(reader, confidence))))
     return (*points, *outlooks)
 
 
@@ -471,5 +480,6 @@ def _first_day(each: Numbered) -> date | None:
 
 def _cites(found: Iterable[Numbered]) -> Runs:
     """[1] [2], with no-break spaces."""
-    cites = [part for each in found for part in (Cite(each.number), "\u00a0")]
+    ordered = sorted(found, key=lambda each: each.number)
+    cites = [part for each in ordered for part in (Cite(each.number), "\u00a0")]
     return runs(*cites[:-1])

@@ -16,7 +16,7 @@ from posture.claims.model import Claim, Event, Source
 from posture.errors import LexiconError
 from posture.reader import N_, Reader
 
-_COLUMNS = ("code", "language", "forces", "source", "in", "to", "from")
+_COLUMNS = ("code", "language", "forces", "source", "name", "in", "to", "from")
 # A message's values stand in for runs while it is translated; these marks find them again.
 _MARK = re.compile("\ue000(\\d+)\ue001")
 
@@ -64,9 +64,8 @@ def describe_claim(reader: Reader, claim: Claim, dated: bool = True) -> str:
 def describe_event(reader: Reader, event: Event, dated: bool = True) -> str:
     """A political turn in a few words, with its date where it is known and wanted."""
     sentence = reader.text(
-        EVENTS[event.type], host=reader.country(event.country),
-        place=place_in(reader, event.country, None),
-        actor=reader.actor(event.actor) if event.actor else reader.text(N_("a party that is not named")),
+        EVENTS[event.type], place=place_in(reader, event.country, None),
+        host=name_party(reader, event.country), actor=name_party(reader, event.actor),
         forces=name_forces(reader, event.actor) if event.actor else reader.text(N_("foreign forces")))
     if event.status != "occurred":
         sentence = reader.text(N_("{sentence} ({status})"), sentence=sentence,
@@ -103,6 +102,14 @@ def name_source(reader: Reader, code: str) -> str | None:
     """Somebody of a country or organisation who says something: a US source. None where there are no words for it."""
     row = _names().get((code, reader.language))
     return row["source"] if row else None
+
+
+def name_party(reader: Reader, code: str | None) -> str:
+    """A country or organisation as it stands in a sentence: the United States."""
+    if code is None:
+        return reader.text(N_("a party that is not named"))
+    row = _names().get((code, reader.language))
+    return row["name"] if row and row["name"] else reader.actor(code)
 
 
 def name_forces(reader: Reader, code: str) -> str:
@@ -158,7 +165,10 @@ def _route(reader: Reader, claim: Claim) -> str:
     else:
         first = place_from(reader, claim.country, claim.site)
         second = claim.destination and place_to(reader, claim.destination, None)
-    return reader.text(N_("{first} {second}"), first=first, second=second) if second else first
+    if not second:
+        return first
+    route = N_("{first}, {second}") if claim.site else N_("{first} {second}")
+    return reader.text(route, first=first, second=second)
 
 
 def _placed(reader: Reader, country: str | None, site: str | None, column: str, site_message: str,

@@ -34,7 +34,7 @@ def draw_plotly(scene: Scene, theme: Theme) -> dict:
     }
     data, texts = [], []
     for panel in panels:
-        layout |= _axes(panel, numbers[panel.name], scene)
+        layout |= _axes(panel, numbers[panel.name], scene, theme)
     for mark in scene.marks:
         if isinstance(mark, Label):
             texts.append(mark)
@@ -48,14 +48,19 @@ def draw_plotly(scene: Scene, theme: Theme) -> dict:
     return {"data": data, "layout": layout, "config": dict(CONFIG)}
 
 
-def _axes(panel: Panel, number: str, scene: Scene) -> dict:
+def _axes(panel: Panel, number: str, scene: Scene, theme: Theme) -> dict:
     right, bottom = panel.left + panel.width, panel.top + panel.height
     ends = [_value(panel, panel.axis.low), _value(panel, panel.axis.high)]
     bare = {"zeroline": False, "showgrid": False, "showticklabels": False, "ticks": ""}
     x = {**bare, "range": ends[::-1] if panel.flipped else ends,
          "domain": [panel.left / scene.width, right / scene.width], "anchor": f"y{number}",
          "type": "date" if panel.axis.unit == "date" else "linear",
-         "fixedrange": panel.axis.unit == "pixels" and not panel.fixed}
+         "fixedrange": panel.axis.unit != "date" and not panel.fixed}
+    if panel.axis.ticks:
+        x |= {"showticklabels": True, "tickmode": "array", "tickangle": 0,
+              "tickvals": [_value(panel, value) for value, _ in panel.axis.ticks],
+              "ticktext": [_text(label, scene.rtl) for _, label in panel.axis.ticks],
+              "tickfont": {"size": theme.small, "color": theme.muted}}
     y = {**bare, "range": [panel.height, 0], "anchor": f"x{number}", "fixedrange": not panel.fixed,
          "domain": [1 - bottom / scene.height, 1 - panel.top / scene.height]}
     return {f"xaxis{number}": x, f"yaxis{number}": y}

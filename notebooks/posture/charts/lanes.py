@@ -116,9 +116,6 @@ def draw_lanes(top: float, lanes: Sequence[Lane], columns: Columns, as_of: date 
                                 theme, hover=row.hover, group=row.group)
         else:
             marks += _dated_bar(row, colour, middle - rows_top, axis, time_width, theme)
-    if axis:
-        marks += [Label("time", value, height + 10, label, theme.small, theme.muted, anchor="middle")
-                  for value, label in axis.ticks]
     return Body(tuple(panels), tuple(marks), bottom + (TICK_ROOM if axis else 0))
 
 

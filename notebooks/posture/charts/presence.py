@@ -11,6 +11,7 @@ from posture.charts.texts import (
     KIND_NAMES,
     STATUS_NAMES,
     cite,
+    cited,
     describe_claim,
     describe_size,
     describe_when,
@@ -71,18 +72,18 @@ def _row(claim: dict, place: str, ledger: Ledger, reader: Reader, as_of: date | 
     heading = f"{reader.actor(claim['actor'])} – {place}\n{text}"
     ongoing = claim["kind"] == "presence" and claim["status"] == "ongoing"
     until = as_of if ongoing and as_of and start and start <= as_of else None
-    return Row(f"{text} {cite(reader, [claim['n']])}", hover_text(claim, ledger, reader, heading), claim["status"],
+    return Row(cited(text, [claim["n"]]), hover_text(claim, ledger, reader, heading), claim["status"],
                start, end, until, claim["kind"] == "presence", claim["actor"])
 
 
-def describe_row(claim: dict, reader: Reader) -> str:
-    """A claim without actor and place: arrived, by 11 Apr 2024, 100."""
+def describe_row(claim: dict, reader: Reader, between: str = " · ") -> str:
+    """A claim without actor and place: arrived · by 11 Apr 2024 · 100."""
     parts = [describe_claim(claim, reader)]
     if not (pd.isna(claim["start"]) and pd.isna(claim["end"])):
         parts.append(describe_when(claim, reader))
     if not (pd.isna(claim["low"]) and pd.isna(claim["high"]) and pd.isna(claim["share_low"])):
         parts.append(describe_size(claim, reader))
-    return " · ".join(parts)
+    return between.join(parts)
 
 
 def _title(frame: pd.DataFrame, reader: Reader) -> str:
@@ -112,7 +113,7 @@ def _title(frame: pd.DataFrame, reader: Reader) -> str:
 def _alt(title: str, frame: pd.DataFrame, reader: Reader, as_of: date | None) -> str:
     lines = [reader.text("{actor}, {place}: {claim}", actor=reader.actor(row["actor"]),
                          place=place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
-                         claim=f"{describe_row(row, reader)} {cite(reader, [row['n']])}")
+                         claim=cited(describe_row(row, reader, ", "), [row["n"]]))
              for row in frame.to_dict("records")]
     kind = reader.text("Chart with a lane for each force and place against time.")
     cut = reader.text("Data cut-off: {date}.", date=reader.date(as_of)) if as_of else ""
@@ -126,21 +127,21 @@ def _key(frame: pd.DataFrame, rows: list[Row], theme: Theme, reader: Reader) -> 
 
     items = []
     if frame["kind"].eq("presence").any() and not frame["kind"].eq("presence").all():
-        for half, name in ((7, N_("presence")), (4, N_("movement"))):
+        for half, name in ((7, N_("Presence")), (4, N_("Movement"))):
             def draw(panel: str, x: float, y: float, half: int = half):
                 return [box(panel, x, x + SWATCH_WIDTH, y - half, y + half, Paint(theme.muted))]
             items.append(KeyItem(reader.text(name), SWATCH_WIDTH, draw))
     items += status_key(frame["status"], theme, reader)
     if any(row.start is None and row.end for row in rows):
-        items.append(line_key(reader.text("start not stated"), theme, (4, 3), 1.6, open_start=True))
+        items.append(line_key(reader.text("Start not stated"), theme, (4, 3), 1.6, open_start=True))
     if any(row.start and row.end is None for row in rows):
-        items.append(line_key(reader.text("end not stated"), theme, (4, 3), 1.6, arrow=True))
+        items.append(line_key(reader.text("End not stated"), theme, (4, 3), 1.6, arrow=True))
     return items
 
 
 def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame([{
-        reader.text("Source"): cite(reader, [row["n"]]),
+        reader.text("Source"): cite([row["n"]]),
         reader.text("Force"): reader.actor(row["actor"]),
         reader.text("Place"): place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
         reader.text("Claim"): reader.text(KIND_NAMES[row["kind"]]),

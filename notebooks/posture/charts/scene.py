@@ -15,7 +15,10 @@ MIRRORED_ANCHOR = {"start": "end", "end": "start", "middle": "middle"}
 
 @dataclass(frozen=True)
 class Axis:
-    """What the x of a panel means: `date` (proleptic day numbers), `people` or `pixels`; ticks as (value, label)."""
+    """What the x of a panel means: `date` (day numbers from year 1), `people` or `pixels`.
+
+    Ticks are (value, label); their labels stand below the panel.
+    """
 
     low: float
     high: float
@@ -122,9 +125,10 @@ class Scene:
         """The panel of that name."""
         return self._named[name]
 
-    def labels(self) -> tuple[Label, ...]:
-        """Every text of the scene."""
-        return tuple(mark for mark in self.marks if isinstance(mark, Label))
+    def texts(self) -> list[str]:
+        """Every text that a reader sees, ticks included."""
+        written = [mark.text for mark in self.marks if isinstance(mark, Label)]
+        return written + [label for panel in self.panels for _, label in panel.axis.ticks]
 
     def for_direction(self, rtl: bool) -> "Scene":
         """The scene for a reader from right to left: columns, time and numbers mirrored, maps as they are."""

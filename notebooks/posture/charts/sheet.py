@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import cos, pi, sin
 
-from posture.charts.scene import PAGE, Axis, Dot, Label, Line, Mark, Panel, Scene, box, cross
+from posture.charts.scene import PAGE, Axis, Dot, Label, Line, Mark, Panel, Scene, Shape, box, cross
 from posture.charts.texts import STATUS_NAMES
 from posture.charts.theme import ActorStyle, Theme, contrast_ink, paint_status
 from posture.charts.typeset import text_width, wrap
@@ -13,6 +14,7 @@ MARGIN = 14
 SWATCH_WIDTH, SWATCH_HEIGHT = 26, 11
 KEY_ROW = 20
 BADGE_HEIGHT = 16
+DISC_CORNERS = 24
 SOLID = ("occurred", "ongoing")
 
 
@@ -86,6 +88,19 @@ def status_bar(panel: str, x0: float, x1: float, y0: float, y1: float, colour: s
     return [bar, *cross(panel, x0, x1, y0, y1, colour, group=group)]
 
 
+def status_disc(panel: str, x: float, y: float, across: float, down: float, colour: str, status: str, theme: Theme,
+                **options) -> list[Mark]:
+    """A disc in the style of its status; `across` and `down` are its radii in units of the panel's axes."""
+    turns = [2 * pi * step / DISC_CORNERS for step in range(DISC_CORNERS)]
+    ring = tuple((x + across * cos(turn), y + down * sin(turn)) for turn in turns)
+    disc = Shape(panel, (ring,), paint_status(colour, status, theme.paper), **options)
+    if status != "denied":
+        return [disc]
+    slant = 0.7
+    return [disc, *cross(panel, x - across * slant, x + across * slant, y - down * slant, y + down * slant, colour,
+                         group=options.get("group", ""))]
+
+
 def badge(panel: str, x: float, y: float, style: ActorStyle, theme: Theme) -> list[Mark]:
     """An actor's letters on its colour, starting at x, its middle at y."""
     width = badge_width(style, theme)
@@ -130,6 +145,11 @@ def line_key(name: str, theme: Theme, dash: tuple[float, ...], width: float = 1.
 def dot_key(name: str, theme: Theme, symbol: str, fill: str, edge: str) -> KeyItem:
     """A key entry for a marker."""
     return KeyItem(name, 10, lambda panel, x, y: [Dot(panel, x + 5, y, symbol, 9, fill, edge)])
+
+
+def text_key(name: str, theme: Theme, sign: str) -> KeyItem:
+    """A key entry for a sign that stands beside a mark."""
+    return KeyItem(name, 10, lambda panel, x, y: [Label(panel, x + 5, y, sign, theme.body, theme.ink, True, "middle")])
 
 
 def draw_empty(lines: Sequence[str], theme: Theme) -> Callable[[float], Body]:

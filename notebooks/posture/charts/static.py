@@ -35,6 +35,11 @@ def draw_svg(scene: Scene, theme: Theme, title: str = "") -> bytes:
         axes.set_axis_off()
         for order, mark in enumerate(scene.marks):
             _DRAWERS[type(mark)](axes, scene, mark, order)
+        for panel in scene.panels:
+            for value, text in panel.axis.ticks:
+                tick = Label(panel.name, value, panel.height + 4 + theme.small * 0.6, text, theme.small, theme.muted,
+                             anchor="middle")
+                _draw_label(axes, scene, tick, len(scene.marks))
         stream = io.BytesIO()
         canvas.print_svg(stream, metadata={"Date": None, "Creator": "posture", "Title": title or None})
     return stream.getvalue()

@@ -52,11 +52,18 @@ EVENT_NAMES = {
     "statement": N_("Statement"),
 }
 QUOTE_WIDTH = 64
+GLUED = 16
+NO_BREAK = "\u00a0"
 
 
-def cite(reader: Reader, numbers: Iterable[int]) -> str:
+def cite(numbers: Iterable[int]) -> str:
     """Citation numbers as they stand behind a statement: [1] [2]."""
     return " ".join(f"[{number}]" for number in numbers)
+
+
+def cited(text: str, numbers: Iterable[int]) -> str:
+    """A statement with its citations, the first of which never starts a line."""
+    return f"{text}{NO_BREAK}{cite(numbers)}"
 
 
 def describe_claim(row: Mapping, reader: Reader) -> str:
@@ -96,6 +103,8 @@ def describe_when(row: Mapping, reader: Reader) -> str:
     """When, in as few words as are exact; an unknown start of a presence is said."""
     start, end = (None if pd.isna(row[side]) else row[side].date() for side in ("start", "end"))
     words = reader.interval(start, end)
+    if len(words) <= GLUED:
+        words = words.replace(" ", NO_BREAK)
     if start is None and end is not None and row.get("kind") == "presence":
         return reader.text("{when}, start not stated", when=words)
     return words

@@ -68,7 +68,7 @@ def _event(scene: Scene, hit: Hit, first: int, last: int, home: str | None, last
     when = interval_of(time)
     if when is None and any("then" in scene.roles.get(i, frozenset()) for i in range(first, last)):
         when = last_time
-    planned = any(h.row["status"] == "planned" for h in scene.within("modality", max(first, begin - 4), begin + 1))
+    planned = any(h.row["status"] == "planned" for h in scene.within("modality", max(first, begin - 3), begin))
     future = hit.clitics.future or any(
         t.clitics.future or "future" in t.feature for t in scene.within("movement", max(first, begin - 4), begin))
     if time is not None and end < time.first + 4 and abs(time.first - end) <= 3:

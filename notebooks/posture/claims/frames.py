@@ -17,6 +17,8 @@ from posture.mentions.model import Mention
 CUE_REACH = 14
 AUXILIARY_REACH = 3
 NEGATION_REACH = 3
+OBJECT_REACH = 9
+SUBJECT_AFTER_REACH = 4
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
 FINITE = frozenset({"past", "present"})
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
@@ -97,7 +99,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     triggers: list[Trigger] = []
     for start in sorted(groups):
         rows = tuple(groups[start])
-        if start in in_name or start in in_force and all(r.row["frame"] == "noun" for r in rows):
+        if start in in_name or start in in_force and all(frame_of(r) == "noun" for r in rows):
             continue
         trigger = Trigger(start, rows[0].last, rows)
         if triggers and _helps(scene, triggers[-1], trigger):
@@ -110,7 +112,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
 def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     """Whether the trigger before is only the auxiliary of this one ("were withdrawn", "has left", "ont quitté")."""
     row = before.rows[0]
-    light = row.row["kind"] == "presence" and row.row["frame"] != "noun" and row.row["place"] == ""
+    light = row.row["kind"] == "presence" and frame_of(row) != "noun" and row.row["place"] == ""
     if not light or trigger.first - before.last > AUXILIARY_REACH:
         return False
     forms = {f for r in trigger.rows for f in r.feature.split("|")}
@@ -122,6 +124,11 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
         return False
     return not any(f.first in between for f in scene.within("forces", before.last, trigger.first)) and not any(
         e.first in between for e in scene.within("entities", before.last, trigger.first))
+
+
+def frame_of(hit: Hit) -> str:
+    """The frame of a trigger's form: a noun stays one in a row of verbs."""
+    return "noun" if hit.feature == "noun" else hit.row["frame"]
 
 
 class _Sentence:
@@ -147,11 +154,41 @@ class _Sentence:
         for index, trigger in enumerate(self.triggers):
             frame = self._frame(index, trigger, frames)
             if frame is not None:
-                frames.append(frame)
-        frames += self._bare_presence(frames)
+                frames += self._listed(frame)
         frames = _join_chains(frames)
+        frames += self._companions(frames)
+        frames += self._bare_presence(frames)
         self.discourse.frames += frames
         self._remember(frames)
+
+    # --- "in Syria and Iraq", "from Gao, Kidal and Timbuktu"
+
+    def _listed(self, frame: Frame) -> list[Frame]:
+        """One frame for each place of a list. A number that is given for all of them together has no site."""
+        if frame.place is None:
+            return [frame]
+        start = self.places.index(frame.place)
+        others = []
+        for place in self.places[start + 1:]:
+            if not place.joined or place.country is None:
+                break
+            others.append(place)
+        if not others:
+            return [frame]
+        last = max(frame.last, others[-1].last)
+        numbered = frame.force is not None and (frame.force.quantity or frame.force.share)
+        if numbered and any(f.first >= frame.place.last and f.last <= others[-1].first for f in self.forces):
+            return [frame]
+        plain = replace(frame.force, quantity=None, share=None) if numbered else frame.force
+        found = []
+        if numbered and all(place.country == frame.country for place in others):
+            found.append(replace(frame, site=None, last=last))
+        for place in [frame.place, *others]:
+            actors = tuple(a for a in frame.actors if a != place.country)
+            if actors and place.country:
+                found.append(replace(frame, actors=actors, force=plain, place=place, country=place.country,
+                                     site=place.site, last=max(frame.last, place.last)))
+        return found
 
     # --- one trigger
 
@@ -188,6 +225,12 @@ class _Sentence:
             return "needs a force and, right beside it, the place"
         if row["place"] == "base" and not (place is not None and place.base):
             return "needs a base as its object"
+        if row["place"] == "subject":
+            hosts = [e.code for e in self.states if e.kind == "country" and (
+                left <= e.first < trigger.first or self.scene.verb_first and 0 <= e.first - trigger.last <= 3)]
+            country, site = (hosts[-1], None) if hosts and place is None else (country, site)
+        if row["needs"] == "number" and (force is None or self._number_after(trigger, right) is None):
+            return "needs a force and its number"
         if country is None:
             return "no country"
         actors = tuple(a for a in actors if a != country)
@@ -195,6 +238,9 @@ class _Sentence:
             actors = tuple(a for a in self.discourse.actors if a != country) if not certain else ()
             if not actors:
                 return "a force on its own soil"
+        if row["needs"] == "number":
+            number = self._number_after(trigger, right)
+            force = replace(force, quantity=number, last=max(force.last, number.last))
         time = self._time(trigger, left, right)
         spans = [(trigger.first, trigger.last)]
         if force is not None and self.first <= force.first < self.last:
@@ -219,12 +265,12 @@ class _Sentence:
 
     def _force(self, trigger: Trigger, hit: Hit, left: int, right: int,
                done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
-        frame, forms = hit.row["frame"], set(hit.feature.split("|"))
+        frame, forms = frame_of(hit), set(hit.feature.split("|"))
         if frame == "noun":
             force = self._noun_force(trigger, right)
-            subject = None if force else self._noun_state(trigger, right)
+            subject = self._noun_state(trigger, right)
         else:
-            after = self._first_force(trigger.last, right)
+            after = self._first_force(trigger.last, min(right, trigger.last + OBJECT_REACH))
             before = self._last_force(left, trigger.first)
             passive = self._is_passive(trigger, forms)
             if frame == "object":
@@ -245,8 +291,8 @@ class _Sentence:
             if subject is not None:
                 return None, (subject.code,), True
             near = range(max(self.first, trigger.first - 3), min(trigger.last + 3, self.last))
-            if any("them" in self.scene.roles.get(i, frozenset()) for i in near) and self.discourse.actors:
-                return None, self.discourse.actors, False
+            if any("them" in self.scene.roles.get(i, frozenset()) for i in near):
+                return None, done[-1].actors if done else self.discourse.actors, False
             if hit.clitics.suffix and self.discourse.actors:
                 return None, self.discourse.actors, False
             return None, (), True
@@ -309,11 +355,11 @@ class _Sentence:
         return after is not None and after.first - trigger.last <= 2
 
     def _verb_first_subject(self, trigger: Trigger, before: Force | None, after: Force | None) -> Force | None:
-        gap = range(trigger.last, after.first) if after else range(0)
-        blocked = any(p.first in gap and p.roles for p in self.places) or len(gap) > 6
-        if after is not None and not blocked:
-            return after
-        return before or after
+        if after is not None and after.first - trigger.last <= SUBJECT_AFTER_REACH:
+            between = range(trigger.last, after.first)
+            if not any(p.first in between and p.roles for p in self.places):
+                return after
+        return before
 
     def _noun_force(self, trigger: Trigger, right: int) -> Force | None:
         """The force of a noun: next to it, or after `of`."""
@@ -370,7 +416,7 @@ class _Sentence:
 
     def _has_presence_object(self, trigger: Trigger, right: int, force: Force | None) -> bool:
         nouns = [h for h in self.scene.within("movement", trigger.last, min(trigger.last + 5, self.last))
-                 if h.row["frame"] == "noun" and h.row["kind"] == "presence"]
+                 if frame_of(h) == "noun" and h.row["kind"] == "presence"]
         return bool(nouns) or force is not None and trigger.last <= force.first <= trigger.last + 2
 
     def _stands_beside(self, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
@@ -378,6 +424,13 @@ class _Sentence:
             return False
         gap = place.first - max(trigger.last, force.last)
         return -1 <= gap <= 2 and min(abs(force.first - trigger.last), abs(trigger.first - force.last)) <= 3
+
+    def _number_after(self, trigger: Trigger, right: int) -> Mention | None:
+        """The number of people that a force is said to count."""
+        for number in self.scene.within("numbers", trigger.last, min(right + 1, trigger.last + OBJECT_REACH)):
+            if number.type == "quantity" and number.value["counted"] in (None, "personnel"):
+                return number
+        return None
 
     # --- where
 
@@ -396,7 +449,7 @@ class _Sentence:
         zone = [p for p in self.places if trigger.last <= p.first < right or p.first < trigger.last <= p.last]
         wide = [p for p in self.places if right <= p.first < beyond]
         before = [p for p in self.places if left <= p.first < trigger.first and p.roles & {"in"}]
-        if row["frame"] == "noun" or force is not None and force.first < trigger.first:
+        if frame_of(hit) == "noun" or force is not None and force.first < trigger.first:
             before = [p for p in before if not (force and force.first <= p.first < force.last)]
         origin_place = destination_place = here = None
         for place in zone:
@@ -482,7 +535,9 @@ class _Sentence:
         auxiliary = trigger.auxiliary
         start = auxiliary.first if auxiliary else trigger.first
         words = range(max(self.first, start - NEGATION_REACH), trigger.first)
-        if any("not" in self.scene.roles.get(i, frozenset()) for i in words):
+        if any("not" in self.scene.roles.get(i, frozenset()) for i in words) and not any(
+                "only" in self.scene.roles.get(i, frozenset())
+                for i in range(trigger.first, min(trigger.last + NEGATION_REACH, self.last))):
             return "denied"
         past = bool(forms & {"past"}) or auxiliary is not None and "past" in auxiliary.feature
         finite = bool(forms & FINITE) and not (self.scene.verb_first and "present" in forms)
@@ -490,7 +545,8 @@ class _Sentence:
             return "unconfirmed"
         if "future" in forms or hit.clitics.future or auxiliary is not None and "future" in auxiliary.feature:
             return "planned"
-        cue, phase = self._cues(start, trigger, left, reach=4 if finite else CUE_REACH)
+        told = finite or bool(forms & {"ed", "pp"})
+        cue, phase = self._cues(start, trigger, left, 4 if finite else CUE_REACH, announced=not told)
         if cue and not (finite and past):
             return cue
         if phase == "complete":
@@ -507,7 +563,8 @@ class _Sentence:
             return "ongoing"
         return "occurred"
 
-    def _cues(self, start: int, trigger: Trigger, left: int, reach: int) -> tuple[str | None, str | None]:
+    def _cues(self, start: int, trigger: Trigger, left: int, reach: int,
+              announced: bool) -> tuple[str | None, str | None]:
         """(status, phase) that the words around a trigger give it; the nearest one counts."""
         status = phase = None
         floor = max(self.first, start - reach)
@@ -517,6 +574,8 @@ class _Sentence:
                 break
             if value in ("complete", "begin", "continue"):
                 phase = phase or value
+            elif status is None and value == "announced":
+                status = "planned" if announced else None
             elif status is None:
                 status = value
         if phase is None:
@@ -544,6 +603,50 @@ class _Sentence:
             if gap < distance:
                 best, distance = time, gap
         return best
+
+    # --- "65 Italian soldiers as well as 10 American ones", "1,000 in the capital and 400 in the north"
+
+    def _companions(self, frames: list[Frame]) -> list[Frame]:
+        """Forces with a number of their own that share another's verb: items of a list, and subsets."""
+        held = {f.force.first: f for f in frames if f.force is not None}
+        found: list[Frame] = []
+        for force in self.forces:
+            if force.first in held or force.quantity is None:
+                continue
+            leaders = [f for start, f in held.items() if start < force.first]
+            if not leaders:
+                continue
+            leader = max(leaders, key=lambda f: f.force.first)
+            begin = max(leader.force.last, leader.place.last if leader.place and leader.place.last <= force.first else 0)
+            if not self._is_joined(begin, force.first) and not self._is_joined(leader.force.last, force.first):
+                continue
+            place = next((p for p in self.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None)
+            country, site = self._resolve(place, leader.actors) if place else (leader.country, leader.site)
+            actors = force.actors or leader.actors
+            actors = tuple(a for a in actors if a != country)
+            if country is None or not actors:
+                continue
+            frame = replace(leader, actors=actors, force=force, place=place or leader.place, country=country,
+                            site=site, first=min(force.first, leader.trigger.first),
+                            last=max(place.last if place else 0, force.last, leader.trigger.last),
+                            rule=f"{leader.rule}+companion")
+            found.append(frame)
+            held[force.first] = frame
+        return found
+
+    def _is_joined(self, first: int, last: int) -> bool:
+        """Whether nothing but commas, `and` or `including` stands between two positions, at most a few words."""
+        if last - first > 4 or last < first:
+            return False
+        joins = 0
+        for index in range(first, last):
+            roles = self.scene.roles.get(index, frozenset())
+            word = self.scene.tokens.words[index]
+            if roles & {"and", "including"} or word in (",", "(", "-", "–"):
+                joins += 1
+            elif roles & {"sub", "that", "but", "from", "to"} and not roles & {"of", "in"}:
+                return False
+        return joins > 0 or self.scene.tokens.words[last - 1] == self.scene.language.settings.get("and_letter")
 
     # --- presence without a verb: "200 US troops in Niger"
 
@@ -594,6 +697,11 @@ def _join_chains(frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         previous = joined[-1] if joined else None
         if previous is not None and previous.force is not None and frame.force is previous.force:
+            if frame.kind == previous.kind == "presence" and frame.country == previous.country and (
+                    frame.trigger != previous.trigger):
+                joined[-1] = replace(previous, site=previous.site or frame.site, place=previous.place or frame.place,
+                                     last=max(previous.last, frame.last))
+                continue
             if frame.kind == "presence" and previous.kind != "presence":
                 joined[-1] = _with_place(previous, frame)
                 continue

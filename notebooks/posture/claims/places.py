@@ -106,7 +106,7 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
         if not word[0].isalnum() and word not in (",", "(", "'", '"', ")"):
             return False
         if any(h.first <= index < h.last for h in scene.within("movement", index - 2, index + 1)
-               if h.row["frame"] != "noun"):
+               if h.feature != "noun"):
             return False
         if any(f.first <= index < f.last for f in scene.within("forces", index - 12, index + 1)):
             return False
@@ -188,7 +188,7 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
             break
         if any(h.first <= index < h.last for table in ("movement", "attribution", "force")
                for h in scene.within(table, index - 3, index + 1)
-               if table != "movement" or h.row["frame"] != "noun"):
+               if table != "movement" or h.feature != "noun"):
             break
         hit = next((h for h in scene.within("facility", index, index + 1)), None)
         if hit is not None and hit.clitics.preposition:

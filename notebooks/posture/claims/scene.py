@@ -65,7 +65,7 @@ def build_scene(article: Article) -> Scene:
     language = load_language(article.language)
     tokens = article.tokens
     hits = language.find(tokens)
-    entities, warnings = settle_confusables(tokens, language, find_entities(tokens, language, hits))
+    entities, warnings = settle_confusables(tokens, language, find_entities(tokens, hits))
     numbers = find_quantities(tokens, language, hits)
     times = find_times(tokens, language, hits, article.published)
     forces = find_forces(tokens, language, hits, entities, numbers)

@@ -5,7 +5,6 @@ from posture.claims.scene import Scene
 from posture.lexicon import Hit
 
 MAX_SPEAKER = 18
-MAX_OUTLET_LEAD = 6
 CLOSERS = frozenset({",", ".", ";", ":", '"', "(", ")", "?", "!"})
 
 
@@ -62,6 +61,8 @@ def _is_named(scene: Scene, first: int, last: int) -> bool:
 
 def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, int] | None:
     """The noun phrase that follows: up to a mark, a clause word, or the outlet that it was told to."""
+    verb = next((h for h in hits if h.first == start and h.row["role"] == "verb"), None)
+    start = verb.last if verb is not None else start
     end = start
     while end < min(last, start + MAX_SPEAKER):
         roles = scene.roles.get(end, frozenset())
@@ -73,7 +74,7 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
         if verb is not None and end > start:
             break
         if any(h.first == end and h.row["role"] == "outlet" for h in hits) and end > start:
-            end = _before_outlet(scene, start, end)
+            end = _before_outlet(scene, start, end, hits)
             break
         lead = next((h for h in hits if h.first == end and h.row["role"] == "outlet"), None)
         if lead is not None:
@@ -87,17 +88,13 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
     return start, end
 
 
-def _before_outlet(scene: Scene, start: int, end: int) -> int:
-    """Where a speaker ends when an outlet follows ("a source told Reuters", "مصدر لشبكة CNN")."""
-    index = end - 1
-    steps = 0
-    while index > start and steps < MAX_OUTLET_LEAD:
-        roles = scene.roles.get(index, frozenset())
-        hit = next((h for t in ("outlet_leads",) for h in scene.within(t, index, index + 1)), None)
-        if roles & {"to"} or hit is not None:
-            return index
-        index, steps = index - 1, steps + 1
-    return end
+def _before_outlet(scene: Scene, start: int, end: int, hits: list[Hit]) -> int:
+    """Where a speaker ends when an outlet follows ("a source told Reuters")."""
+    index = end
+    while index > start and (scene.roles.get(index - 1, frozenset()) & {"to", "deictic"} or any(
+            h.first <= index - 1 < h.last and h.row["role"] == "lead" for h in hits)):
+        index -= 1
+    return index if index > start else end
 
 
 def _subject(scene: Scene, verb: Hit, first: int, last: int, hits: list[Hit]) -> tuple[int, int] | None:

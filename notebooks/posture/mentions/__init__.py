@@ -18,7 +18,7 @@ def find_mentions(text: str, language: str, reference: date | None = None) -> li
     data = load_language(language)
     tokens = tokenize(text)
     hits = data.find(tokens)
-    entities = find_entities(tokens, data, hits)
+    entities = find_entities(tokens, hits)
     numbers = find_quantities(tokens, data, hits)
     found = list(numbers) + list(find_times(tokens, data, hits, reference))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from posture.article.tokens import Tokens
-from posture.lexicon import Clitics, Hit, Language, Row
+from posture.lexicon import Clitics, Hit, Row
 
 # Where two names share a span, the more particular one is meant.
 _TABLES = ("sites", "forces", "countries", "cities")
@@ -29,12 +29,13 @@ class Entity:
     metonym: bool = False
 
 
-def find_entities(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> list[Entity]:
+def find_entities(tokens: Tokens, hits: Mapping[str, list[Hit]]) -> list[Entity]:
     """The names of a text, left to right, none overlapping: the longest, then the most particular one."""
+    known = frozenset(i for table, found in hits.items() for h in found for i in range(h.first, h.last))
     candidates = []
     for order, table in enumerate(_TABLES):
         for hit in hits.get(table, ()):
-            if not _plausible(tokens, language, hit):
+            if not _plausible(tokens, hit, known):
                 continue
             entity = _entity(hit)
             rank = order + (0 if entity.kind != "demonym" else 0.5)
@@ -70,8 +71,10 @@ def _entity(hit: Hit) -> Entity:
     return Entity(hit.first, hit.last, kind, row["country"], row["city"], row, hit.clitics)
 
 
-def _plausible(tokens: Tokens, language: Language, hit: Hit) -> bool:
+def _plausible(tokens: Tokens, hit: Hit, known: frozenset[int]) -> bool:
     """Names have a capital letter where the script has capitals; an all-capital acronym has to be one."""
+    if hit.row.table == "countries" and _is_surname(tokens, hit, known):
+        return False
     char = tokens.text[tokens.starts[hit.first]]
     if not (char.islower() or char.isupper()):
         return True
@@ -81,3 +84,14 @@ def _plausible(tokens: Tokens, language: Language, hit: Hit) -> bool:
     if len(quote) == 2:
         return quote.isupper()
     return any(letter.isupper() for letter in quote)
+
+
+def _is_surname(tokens: Tokens, hit: Hit, known: frozenset[int]) -> bool:
+    """Whether a country's name stands behind a first name (François Hollande, Michael Jordan)."""
+    before = hit.first - 1
+    if hit.last - hit.first > 1 or hit.row["kind"] != "name" or before < 0 or tokens.breaks[hit.first]:
+        return False
+    word = tokens.text[tokens.starts[before]:tokens.ends[before]]
+    starts_sentence = before == 0 or tokens.breaks[before] or tokens.words[before - 1] in (".", "!", "?", '"')
+    joined = tokens.starts[hit.first] - tokens.ends[before] == 1
+    return joined and word[:1].isupper() and word[1:].islower() and before not in known and not starts_sentence

@@ -61,7 +61,7 @@ class _Sight:
                 self.roles.setdefault(index, set()).add(hit.row["role"])
         self.stops: set[int] = set()
         for hit in hits.get("movement", ()):
-            if hit.row["frame"] != "noun" and "participle" not in hit.feature:
+            if hit.feature != "noun" and "participle" not in hit.feature:
                 self.stops.update(range(hit.first, hit.last))
         for table, skip in (("attribution", {"speaker", "outlet", "anonymous"}), ("modality", set())):
             for hit in hits.get(table, ()):
