@@ -200,11 +200,17 @@ class Language:
         found: dict[str, list[Hit]] = {}
         ends: dict[str, int] = {}
         words, size = tokens.words, len(tokens.words)
-        known, starting_with = self._words, self._starting_with
+        known, starting_with, bare = self._words, self._starting_with, self.morphology.bare
         for first, word in enumerate(words):
-            candidates = known.get(word)
-            if candidates is None:
-                candidates = starting_with(word)
+            entry = known.get(word)
+            if entry is None:
+                entry = starting_with(word)
+            alone, longer = entry
+            candidates = alone
+            if longer and first + 1 < size:
+                after = longer.get(bare(words[first + 1]))
+                if after:
+                    candidates = after + alone
             if not candidates:
                 continue
             longest: dict[str, int] = {}
@@ -212,7 +218,8 @@ class Language:
                 table, last = row.table, first + 1 + len(rest)
                 if last > size or first < ends.get(table, 0) or last < longest.get(table, 0):
                     continue
-                if rest and not all(self._same(words[first + 1 + i], wanted) for i, wanted in enumerate(rest)):
+                if len(rest) > 1 and not all(
+                        bare(words[first + 1 + i]) == rest[i] for i in range(1, len(rest))):
                     continue
                 if condition is not None and not condition.holds(tokens, first, self.morphology):
                     continue
@@ -222,11 +229,11 @@ class Language:
             ends.update(longest)
         return found
 
-    def _same(self, word: str, wanted: str) -> bool:
-        return word == wanted or self.morphology.bare(word) == wanted
+    def _starting_with(self, word: str) -> tuple[tuple, dict]:
+        """What may start with a word: candidates of one word, and those of several by their second word.
 
-    def _starting_with(self, word: str) -> tuple:
-        """Each (rest of phrase, row, feature, clitics, condition) that may start with a word: longest first."""
+        A candidate is (rest of phrase, row, feature, clitics, condition); the longest come first.
+        """
         best: dict[tuple, tuple] = {}
         for stem, clitics in self.morphology.analyses(word):
             for rest, row, feature, condition in self._index.get(stem, ()):
@@ -237,11 +244,16 @@ class Language:
                     best[rest, row.where] = (rest, row, feature, clitics, condition)
                 elif held[3] == clitics and feature not in held[2].split("|"):
                     best[rest, row.where] = (rest, row, f"{held[2]}|{feature}", clitics, condition)
-        known = tuple(sorted(best.values(), key=lambda candidate: -len(candidate[0])))
+        alone = tuple(candidate for candidate in best.values() if not candidate[0])
+        longer: dict[str, tuple] = {}
+        for candidate in sorted(best.values(), key=lambda candidate: -len(candidate[0])):
+            if candidate[0]:
+                second = candidate[0][0]
+                longer[second] = (*longer.get(second, ()), candidate)
         if len(self._words) >= CACHED_WORDS:
             self._words.clear()
-        self._words[word] = known
-        return known
+        self._words[word] = (alone, longer)
+        return alone, longer
 
 
 def read_table(path: Path, table: Table) -> list[Row]:

@@ -28,7 +28,7 @@ def find_articles(names: Sequence[str]) -> tuple[Path, ...]:
 
 
 def name_article(path: Path) -> str:
-    """The shortest name that finds the file from any folder: its id where it is stored, else its full path."""
+    """The shortest name that finds the file from any folder: its id where it is stored, else its path."""
     path = path.resolve()
     return path.stem if path.parent == paths.ARTICLES.resolve() else str(path)
 

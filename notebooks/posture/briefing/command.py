@@ -22,9 +22,9 @@ _PARAMETER_HELP = "\n".join(f"  {name}: {help} ({allowed}; default {default})"
 def brief(articles, language, to, out, given):
     """Make the briefing: HTML and PDF, with the claims beside them.
 
-    ARTICLE is a file, or the id of one in data/articles; without any, all of those are read into one briefing.
-    The report is written to reports/<id>: briefing.html, briefing.pdf, briefing.ipynb (executed), claims.json,
-    claims.csv and run.json. A run that fails leaves the last good report as it was.
+    ARTICLE is a file, or the id of one in data/articles; without any, all of those are read into one
+    briefing. The report is written to reports/<id>: briefing.html, briefing.pdf, briefing.ipynb (executed),
+    claims.json, claims.csv and run.json. A run that fails leaves the last good report as it was.
 
     Exit status: 0 the report is there, 1 it could not be made, 2 the call is wrong.
     """

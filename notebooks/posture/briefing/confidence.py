@@ -1,7 +1,7 @@
 """How sure a claim is, by one rule that the briefing states.
 
-High: at least two named sources agree, and one of them is no party to the matter. Moderate: at least one named
-source says so and nothing contradicts it. Low: everything else. A party is a source of the country or
+High: at least two named sources agree, and one of them is no party to the matter. Moderate: at least one
+named source says so and nothing contradicts it. Low: everything else. A party is a source of the country or
 organisation whose force it is, or of the host. One statement that several articles carry is one source, and
 anonymous sources, who can't be told apart, never count as more than one.
 """
@@ -19,7 +19,7 @@ _ASSERTED = ("occurred", "ongoing")
 
 @dataclass(frozen=True)
 class Confidence:
-    """`level` is high, moderate or low; `named` counts independent named sources, `parties` those that are parties."""
+    """`level` is high, moderate or low; `named` counts the named sources, `parties` those that are parties."""
 
     level: str
     named: int

@@ -9,9 +9,9 @@ from posture.briefing.opening import Numbered
 from posture.claims.model import Claim, Reading, reading_to_json
 
 CSV_COLUMNS = (
-    "n", "article", "id", "kind", "actor", "formation", "country", "site", "origin", "destination", "low", "high",
-    "approximate", "share_low", "share_high", "status", "when_start", "when_end", "speaker", "outlet", "anonymous",
-    "start", "end", "quote",
+    "n", "article", "id", "kind", "actor", "formation", "country", "site", "origin", "destination",
+    "low", "high", "approximate", "share_low", "share_high", "status", "when_start", "when_end",
+    "speaker", "outlet", "anonymous", "start", "end", "quote",
 )
 # A spreadsheet runs a cell that begins like this as a formula; an apostrophe keeps it a text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

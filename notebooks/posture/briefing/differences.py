@@ -1,4 +1,4 @@
-"""Where sources differ: claims that can't both hold, with the likely reason as far as their fields show it."""
+"""Where sources differ: claims that can't both hold, and the likely reason as far as their fields show it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ REASONS = {
     "scope": N_("One figure is of a site, the other of the whole country."),
     "status": N_("One is the number now, the other a plan or a demand."),
     "denied": N_("One source denies what the other says."),
-    "earlier": N_("One source has them there before the arrival that the other reports; the arrival may have been a "
-                  "later group."),
+    "earlier": N_("One source has them there before the arrival that the other reports; the arrival may have "
+                  "been a later group."),
     "part": N_("Both are from one source; one may be a part of the other."),
     "unknown": N_("The sources give no reason for the difference."),
 }
@@ -64,7 +64,7 @@ def _compare(first: Claim, second: Claim) -> str | None:
 
 
 def _compare_numbers(first: Claim, second: Claim) -> str | None:
-    if first.personnel is None or second.personnel is None or not _disjoint(first.personnel, second.personnel):
+    if not first.personnel or not second.personnel or not _disjoint(first.personnel, second.personnel):
         return None
     if first.site and second.site and first.site != second.site:
         return None

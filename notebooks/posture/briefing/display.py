@@ -1,4 +1,4 @@
-"""A section as a notebook shows it: HTML to read there, and the JSON that the exporters make a briefing of."""
+"""A section as a notebook shows it: HTML to read there, and the JSON that a briefing is made of."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -11,7 +11,7 @@ from posture.reader import Reader
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks and charts in their order; the first section of a briefing also says what holds for all of it."""
+    """Blocks and charts in their order; the first section also says what holds for the whole briefing."""
 
     reader: Reader
     blocks: tuple[Block | Chart, ...]

@@ -1,4 +1,4 @@
-"""The evidence of a numbered claim or event: its sentence in the original with its words marked, and who says so."""
+"""The evidence of a claim or event: its sentence in the original, its words marked, and who says so."""
 
 from posture.article.model import Article
 from posture.briefing.model import Entry, Quote, Runs, Text, runs
@@ -31,7 +31,8 @@ def describe_evidence(briefing: Briefing, each: Numbered) -> Entry:
     facts.append((reader.text(N_("Date")), runs(reader.interval(*when))))
     name = article.publisher or article.title or article.id
     facts.append((reader.text(N_("Article")), runs(Text(reader.isolate(name), href=article.url))))
-    return Entry(each.number, runs(gloss), tuple(_quote(article, span) for span in item.evidence), tuple(facts))
+    quotes = tuple(_quote(article, span) for span in item.evidence)
+    return Entry(each.number, runs(gloss), quotes, tuple(facts))
 
 
 def _kind(briefing: Briefing, each: Numbered) -> str:

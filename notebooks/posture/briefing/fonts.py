@@ -30,7 +30,7 @@ def font_folders() -> list[Path]:
 
 @cache
 def embedded_fonts() -> str:
-    """The @font-face rules of the project's fonts, each as a data URI. Raises ReportError for a missing file."""
+    """The @font-face rules of the project's fonts as data URIs. Raises ReportError for a missing file."""
     from fontTools.ttLib import TTFont
 
     rules = []

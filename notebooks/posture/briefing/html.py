@@ -99,9 +99,9 @@ def render_table(block: Mapping, reader: Reader) -> Markup:
             else Markup("<td{}>{}</td>").format(_numeric(i in numeric), _runs(cell, reader))
             for i, cell in enumerate(row)))
         for row in block["rows"])
-    return Markup('<div class="table" tabindex="0" role="region" aria-label="{0}"><table><caption>{0}</caption>'
-                  "<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody></table></div>\n").format(
-        block["caption"], head, rows)
+    return Markup('<div class="table" tabindex="0" role="region" aria-label="{0}"><table><caption>{0}'
+                  "</caption><thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody></table></div>\n").format(
+        visible(block["caption"]), head, rows)
 
 
 def _numeric(yes: bool) -> Markup:
@@ -130,8 +130,8 @@ def _entry(entry: Mapping, reader: Reader) -> Markup:
 
 def _downloads(block: Mapping, reader: Reader) -> Markup:
     files = Markup("").join(
-        Markup('<li><a download="{}" href="data:{};charset=utf-8;base64,{}">{}</a> \u2013 {}</li>\n').format(
-            file["name"], file["mime"], b64encode(file["text"].encode()).decode(), file["name"], file["label"])
+        Markup('<li><a download="{0}" href="data:{1};charset=utf-8;base64,{2}">{0}</a> \u2013 {3}</li>\n').format(
+            file["name"], file["mime"], b64encode(file["text"].encode()).decode(), file["label"])
         for file in block["files"])
     return Markup('<ul class="downloads">\n{}</ul>\n').format(files)
 
@@ -142,11 +142,11 @@ def _figure(block: Mapping, reader: Reader) -> Markup:
         reader.text("View as table"), render_table(block["table"], reader)) if block["table"] else ""
     interactive = Markup('<div class="interactive" role="img" aria-label="{}" data-figure="{}" hidden></div>'
                          ).format(block["alt"], block["anchor"]) if block["plotly"] else ""
-    return Markup(
-        '<figure id="{0}"><figcaption>{1}</figcaption>\n'
-        '<img class="static" src="{2}" alt="{3}">{4}\n<p class="source">{5}</p>\n{6}</figure>\n').format(
-        block["anchor"], visible(block["title"]), picture, visible(block["alt"]), interactive,
-        visible(block["source"]), table)
+    # Title and source line are drawn in the chart; the caption says them to who does not see it.
+    return Markup('<figure id="{}"><figcaption class="unseen">{} {}</figcaption>\n'
+                  '<img src="{}" alt="{}">{}\n{}</figure>\n').format(
+        block["anchor"], visible(block["title"]), visible(block["source"]), picture, visible(block["alt"]),
+        interactive, table)
 
 
 _RENDER = {

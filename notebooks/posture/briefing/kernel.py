@@ -22,6 +22,8 @@ _SPEC = {
     "metadata": {"supported_encryption": ["curve"]},
 }
 
+_NO_HISTORY = ["--HistoryManager.enabled=False"]
+
 
 class _ThisPython(KernelManager):
     """A kernel manager that knows one kernel: the running interpreter."""
@@ -39,7 +41,7 @@ def running_kernel(cwd: Path) -> Iterator[KernelManager]:
     """
     manager = _ThisPython(client_factory=AsyncKernelClient,
                           transport_encryption="auto" if zmq.has("curve") else "disabled")
-    manager.start_kernel(cwd=str(cwd), env=dict(os.environ), extra_arguments=["--HistoryManager.enabled=False"])
+    manager.start_kernel(cwd=str(cwd), env=dict(os.environ), extra_arguments=_NO_HISTORY)
     try:
         yield manager
     finally:

@@ -15,7 +15,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uff
 
 @dataclass(frozen=True)
 class Text:
-    """A run of text. `lang` is set where it is not the reader's; `mark` highlights it; `href` makes a link."""
+    """A run of text. `lang` is set where it is not the reader's, `mark` highlights, `href` makes a link."""
 
     text: str
     strong: bool = False
@@ -61,7 +61,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Point:
-    """A key point: `kind` is reported or assessed, `label` that word for the reader, `basis` why to believe it."""
+    """A key point: `kind` is reported or assessed, `label` is that word, `basis` says what it rests on."""
 
     kind: str
     label: str
@@ -85,7 +85,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under named columns; the first cell of each row is its heading. `numeric` columns align."""
+    """Rows of cells under named columns; the first cell of a row is its heading. `numeric` columns align."""
 
     caption: str
     columns: tuple[str, ...]
@@ -141,7 +141,7 @@ Block = Heading | Paragraph | Facts | Points | Items | Table | Evidence | Downlo
 
 @dataclass(frozen=True)
 class Document:
-    """What holds for the whole briefing. `cutoff` is an ISO date or None; `stamp` what the running header says."""
+    """What holds for all of a briefing. `cutoff` is an ISO date or None; `stamp` is in the running header."""
 
     title: str
     language: str

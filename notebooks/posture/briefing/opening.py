@@ -1,10 +1,8 @@
-"""From the parameters of a briefing to what its sections are made of: articles, readings, ledger, numbered items."""
+"""From the parameters of a briefing to what its sections are made of: articles, readings and the ledger."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from posture.article import read_article
 from posture.article.model import Article
@@ -59,7 +57,7 @@ class Briefing:
 
     @property
     def as_of(self) -> date | None:
-        """The data cut-off: the day that was asked for, else the latest publication date, None where none is known."""
+        """The data cut-off: the day asked for, else the latest publication date; None where none is known."""
         return self.parameters.as_of or self.ledger.as_of
 
     @property
@@ -79,17 +77,7 @@ def open_briefing(**values: object) -> Briefing:
 
 def read_briefing(parameters: Parameters) -> Briefing:
     """The briefing with these parameters. Raises ArticleError for an article that can't be read."""
-    articles = tuple(read_stored(path, parameters) for path in find_articles(parameters.articles))
+    articles = tuple(read_article(path, published=parameters.published)
+                     for path in find_articles(parameters.articles))
     readings = tuple(read_claims(article) for article in articles)
     return Briefing(parameters, Reader(parameters.language), articles, readings, build_ledger(readings))
-
-
-def read_stored(path: Path, parameters: Parameters) -> Article:
-    """One article, with the publication date of the parameters where they give one."""
-    return read_article(path, published=parameters.published)
-
-
-def briefing_of(articles: Mapping[str, Article], readings: tuple[Reading, ...], parameters: Parameters) -> Briefing:
-    """A briefing of readings that are there already."""
-    return Briefing(parameters, Reader(parameters.language), tuple(articles.values()), readings,
-                    build_ledger(readings))

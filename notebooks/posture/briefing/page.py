@@ -17,7 +17,7 @@ from posture.briefing.model import direction, visible
 from posture.reader import Reader
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# plotly.js puts its rules into one style element that is empty when it is added: the hash of no text allows it.
+# plotly.js puts its rules into a style element that is empty when it is added: the hash of no text allows it.
 _EMPTY = b""
 
 

@@ -46,7 +46,8 @@ def compile_pdf(content: Content, reader: Reader) -> bytes:
             sys_inputs={"content": json.dumps(_printable(data, reader), ensure_ascii=False)},
         ).compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=stamp)
     except typst.TypstError as error:
-        raise ReportError(f"the PDF can't be typeset: {error.message} {' '.join(error.hints)}".strip()) from error
+        said = " ".join([error.message, *error.hints])
+        raise ReportError(f"the PDF can't be typeset: {said}") from error
     if warnings:
         raise ReportError(f"the PDF can't be typeset as it should be: {warnings[0].message}")
     return pdf

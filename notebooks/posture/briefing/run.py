@@ -1,8 +1,8 @@
 """One run: parameters in, a report folder out, or nothing at all.
 
-papermill runs notebooks/briefing.ipynb once; the executed notebook is exported to each format, and the data files
-are taken from it, so that all of them say the same. Everything is made in a temporary folder inside the target
-and moved in place at the end: a run that fails or is interrupted leaves the last good report as it was.
+papermill runs notebooks/briefing.ipynb once; the executed notebook is exported to each format, and the data
+files are taken from it, so that all of them say the same. Everything is made in a temporary folder inside the
+target and moved in place at the end: a run that fails or is interrupted leaves the last good report as it was.
 """
 
 import json
@@ -52,9 +52,9 @@ def brief(parameters: Parameters | Mapping[str, object], out: Path | None = None
           progress: bool | None = None) -> Report:
     """Run the briefing notebook and write its report to `out`, or to reports/<id>.
 
-    `progress` shows a bar on standard error; None shows it where that is a terminal. Raises ParameterError for a
-    bad parameter or format and ArticleError for a missing article before anything is started, ReportError where
-    the folder can't be written or the run fails.
+    `progress` shows a bar on standard error; None shows it where that is a terminal. Raises ParameterError for
+    a bad parameter or format and ArticleError for a missing article before anything is started, ReportError
+    where the folder can't be written or the run fails.
     """
     clock = _Clock()
     if not isinstance(parameters, Parameters):
@@ -81,7 +81,8 @@ def read_formats(to: Sequence[str]) -> tuple[str, ...]:
     """The formats, each once. Raises ParameterError for an unknown one or for none."""
     unknown = [name for name in to if name not in FORMATS]
     if unknown or not to:
-        raise ParameterError(f"format {unknown[0] if unknown else ''!r} is not known; allowed are {', '.join(FORMATS)}")
+        named = repr(unknown[0]) if unknown else "''"
+        raise ParameterError(f"format {named} is not known; allowed are {', '.join(FORMATS)}")
     return tuple(name for name in FORMATS if name in to)
 
 
@@ -143,7 +144,7 @@ def _explain(error: Exception) -> PostureError:
 
 
 def _settle(notebook: dict) -> None:
-    """Take out of an executed notebook what changes from run to run: ids that papermill gives, times, paths."""
+    """Take out of an executed notebook what changes from run to run: papermill's ids, times and paths."""
     notebook["metadata"].pop("papermill", None)
     for cell in notebook["cells"]:
         cell["metadata"].pop("papermill", None)
@@ -195,7 +196,7 @@ def _data_files(notebook: dict) -> dict[str, str]:
              if block["type"] == "downloads" for file in block["files"]}
     missing = [name for name in _DATA_FILES if name not in files]
     if missing:
-        raise ReportError(f"{NOTEBOOK.name} made no {missing[0]}; its last cell must show the section of the data")
+        raise ReportError(f"{NOTEBOOK.name} made no {missing[0]}: its last cell must show the section of data")
     return {name: files[name] for name in _DATA_FILES}
 
 

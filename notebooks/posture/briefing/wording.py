@@ -53,7 +53,7 @@ EVENTS = {
 
 
 def describe_claim(reader: Reader, claim: Claim, dated: bool = True) -> str:
-    """A claim in one sentence without its full stop: whose force, how many, what, where, and when it is `dated`."""
+    """A claim in one sentence, without a full stop: whose force, how many, what, where, and when if `dated`."""
     forces, amount = name_forces(reader, claim.actor), describe_amount(reader, claim)
     if amount:
         forces = reader.text(N_("{forces} ({amount})"), forces=forces, amount=amount)
@@ -99,7 +99,7 @@ def describe_source(reader: Reader, source: Source | None, language: str) -> Run
 
 
 def name_source(reader: Reader, code: str) -> str | None:
-    """Somebody of a country or organisation who says something: a US source. None where there are no words for it."""
+    """Somebody of a country or organisation who says something: a US source. None without words for it."""
     row = _names().get((code, reader.language))
     return row["source"] if row else None
 

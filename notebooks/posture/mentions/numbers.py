@@ -1,34 +1,43 @@
-"""Numbers in a text: figures, words, and both together ("3 آلاف" and the like), with what they leave open.
+"""Numbers in a text: figures, words, and figures with words, with what they leave open.
 
 The words and what they are worth are in data/language/<code>/numbers.csv. A number is built as people write it: a group
 below a thousand, multiplied by the scales after it, plus smaller terms that follow. How a group is read is the
-language's: English and French by text2num (western_numbers), Arabic by arabic_numbers.
+language's: English and French in western_numbers, Arabic in arabic_numbers.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
 from posture.mentions import arabic_numbers, western_numbers
 from posture.mentions.figures import is_digits, read_figures
-from posture.mentions.number_words import CARDINALS, Group, NumberWords, index_words
+from posture.mentions.number_words import (
+    CARDINALS,
+    MULTIPLIERS,
+    Group,
+    NumberWords,
+    index_words,
+    is_joined,
+    parse_value,
+    whole,
+    worth,
+)
 
-_MULTIPLIERS = ("scale", "dozen", "collective")
-_ENDS_OF_FIGURES = ("suffix", "ending")
-_SIGNS = {"$", "€", "£", "¥"}
+CURRENCY_SIGNS = frozenset("$€£¥")
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number at tokens `first` to `last` (exclusive). `high` is None where nothing bounds it above.
 
-    `other` is its value with the separator read the other way; `factor` the scale that it ends with, which a range may
-    share ("2 to 3 million"). `part` says that it is a fraction of something; `needs` what must be found beside it to
-    count: "noun" (what it counts), "alone" (nothing around it) or "spelling" (a noun, or a spelling that is plain).
-    `article` and `joined` are marks of Arabic words: the article, and the conjunction that joins to the word before.
+    `other` is its value with a lone separator read the other way; `factor` the scale that the whole number is
+    multiplied by, which the other end of a range may share ("2 to 3 million"). `part` says that it is a fraction of
+    something. `needs` is what must stand beside it for it to count: "noun" what it counts, "one" that or nothing
+    else, "alone" nothing else, "spelling" what it counts or an unmistakable spelling, "them" nothing, since "of them"
+    is written onto it. `article` and `joined`: an article or a conjunction is written onto its first word.
     """
 
     first: int
@@ -47,12 +56,21 @@ class Number:
     joined: bool = False
 
 
-def find_numbers(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> list[Number]:
-    """The numbers of a text, left to right, without overlaps. Names ("C-17"), ordinals, dates and times are left out."""
-    words = index_words(tokens, language, hits)
-    starts = sorted({index for index, word in enumerate(tokens.words) if is_digits(word)}.union(words.at))
+@dataclass(frozen=True, slots=True)
+class _Term:
+    amount: int | Fraction
+    scale: int
+    last: int
+    group: int | Fraction = 0
+    needs: str = ""
+
+
+def find_numbers(words: NumberWords) -> list[Number]:
+    """The numbers of a text, left to right, without overlaps: no names ("C-17"), ordinals, dates or times of day."""
+    starts = {index for index, word in enumerate(words.tokens.words) if is_digits(word)}
+    starts.update(words.at)
     found, done = [], 0
-    for first in starts:
+    for first in sorted(starts):
         if first < done:
             continue
         number, last = read_number(words, first)
@@ -62,48 +80,35 @@ def find_numbers(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit
     return found
 
 
+def number_words(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> NumberWords:
+    """What find_numbers reads from: the number words of a text by their place."""
+    return index_words(tokens, language, hits)
+
+
 def read_number(words: NumberWords, first: int) -> tuple[Number | None, int]:
-    """The number that starts at a token, or None, and the token up to which was read."""
+    """The number that starts at a token, or None; and the token up to which the text was read."""
     if is_digits(words.tokens.words[first]):
         return _read_from_figures(words, first)
-    for read in (_read_range, _read_minus, _read_half, _read_from_words):
+    for read in (_read_vague, _read_minus, _read_half, _read_from_words):
         result = read(words, first)
         if result is not None:
             return result
     return None, first + 1
 
 
-@lru_cache(maxsize=512)
-def parse_value(cell: str) -> tuple[int | Fraction, int | Fraction | None, bool]:
-    """A cell of the column `value`: (low, high, approximate). Raises ValueError where it is none."""
-    approximate = cell.startswith("~")
-    low, dash, high = cell.removeprefix("~").partition("-") if not cell.startswith("-") else (cell, "", "")
-    bottom = _whole(Fraction(low))
-    return bottom, (_whole(Fraction(high)) if high else None) if dash else bottom, approximate
-
-
-def _whole(value: Fraction) -> int | Fraction:
-    return value.numerator if value.denominator == 1 else value
-
-
-def _worth(hit: Hit) -> int | Fraction:
-    return parse_value(hit.row["value"])[0]
-
-
-def _read_range(words: NumberWords, first: int) -> tuple[Number, int] | None:
+def _read_vague(words: NumberWords, first: int) -> tuple[Number, int] | None:
     """A phrase that names a range by itself: "several hundred", "dozens", "a few"."""
     hit = words.kind(first, "vague", "several")
-    if hit is None or hit.clitics.suffix or (hit.row["kind"] == "several" and words.kind(hit.last, *CARDINALS)):
+    if hit is None or hit.clitics.suffix:
         return None
+    several = hit.row["kind"] == "several"
     low, high, approximate = parse_value(hit.row["value"])
-    number = Number(first, hit.last, low, high, hit.row.where, approximate, vague=low != high,
-                    needs="noun" if hit.row["kind"] == "several" else "", article=hit.clitics.article,
-                    joined=words.is_joined(hit))
-    return number, hit.last
+    return Number(first, hit.last, low, high, hit.row.where, approximate, vague=low != high,
+                  needs="noun" if several else "", article=hit.clitics.article, joined=is_joined(hit)), hit.last
 
 
-def _read_minus(words: NumberWords, first: int) -> tuple[Number | None, int] | None:
-    """A number after a word for minus, unless that belongs to a bound ("au moins 5")."""
+def _read_minus(words: NumberWords, first: int) -> tuple[Number, int] | None:
+    """A number after a word for minus, unless that belongs to a bound ("at least" holds "least")."""
     hit = words.kind(first, "minus")
     if hit is None or first in words.bounded or hit.last >= len(words.tokens):
         return None
@@ -113,179 +118,231 @@ def _read_minus(words: NumberWords, first: int) -> tuple[Number | None, int] | N
     return replace(number, first=first, low=-number.high, high=-number.low, needs=""), last
 
 
-def _read_half(words: NumberWords, first: int) -> tuple[Number, int] | None:
+def _read_half(words: NumberWords, first: int) -> tuple[Number | None, int] | None:
     """A fraction that stands alone: of a scale ("half a million"), or of something ("half of the troops")."""
     article = words.kind(first, "article")
     start = article.last if article else first
-    hit = words.kind(start, "half") or (words.kind(start, "fraction") if article else None)
-    if hit is None or hit.clitics.future or not words.half_stands(hit) or (
-            hit.row["kind"] == "fraction" and "many" in hit.feature):
+    hit = words.kind(start, "half")
+    if hit is None and article:
+        hit = words.kind(start, "fraction")
+        if hit is not None and ("many" in hit.feature.split("|") or _is_ordinal(words, hit)):
+            return None
+    if hit is None or hit.clitics.future or not _half_stands(words, hit):
         return None
     if not hit.clitics.suffix and (words.kind(first - 1, "ordinal") or words.kind(hit.last, "ordinal")):
         return None, hit.last
-    return _part(words, first, hit, _worth(hit)), _part(words, first, hit, _worth(hit)).last
+    part = _part(words, first, hit, worth(hit))
+    return part, part.last
+
+
+def _is_ordinal(words: NumberWords, hit: Hit) -> bool:
+    """Whether "a third" is one more of a row: a word other than "of" follows."""
+    return (words.kind(hit.first, "ordinal") is not None and hit.last not in words.of
+            and words.word_follows(hit.last))
+
+
+def _half_stands(words: NumberWords, hit: Hit) -> bool:
+    return "definite" not in hit.feature or words.definite(hit.last)
 
 
 def _part(words: NumberWords, first: int, hit: Hit, value: int | Fraction) -> Number:
-    """The fraction `value`, whose last word is `hit`, with the scale that it is taken of."""
-    start = hit.last
-    for of in (words.link(start), start):
-        article = words.kind(of, "article")
-        scale = words.kind(article.last if article else of, *_MULTIPLIERS)
-        if scale is not None and not words.is_joined(scale) and not hit.clitics.suffix:
-            factor, last = _multiply(words, scale.first)
-            approximate = scale.row["kind"] == "collective"
-            total = _whole(value * Fraction(factor))
-            return Number(first, last, total, total, hit.row.where, approximate, factor=factor)
-    return Number(first, hit.last, value, value, hit.row.where, part=True, joined=words.is_joined(hit),
-                  article=hit.clitics.article, needs="them" if hit.clitics.suffix else "")
+    """The fraction `value`, whose last word is `hit`, with the scale that it is taken of ("quarter of a million")."""
+    joined, article = is_joined(hit), hit.clitics.article
+    if hit.clitics.suffix:
+        return Number(first, hit.last, value, value, hit.row.where, part=True, needs="them", joined=joined)
+    start = words.of.get(hit.last, hit.last)
+    one = words.kind(start, "article")
+    factor, last, round_figure = _multiply(words, one.last if one else start)
+    if factor > 1:
+        total = whole(value * Fraction(factor))
+        return Number(first, last, total, total, hit.row.where, round_figure, factor=factor, joined=joined)
+    return Number(first, hit.last, value, value, hit.row.where, part=True, joined=joined, article=article)
 
 
 def _read_from_words(words: NumberWords, first: int) -> tuple[Number | None, int] | None:
     """A number whose first part is a word."""
-    ordinal = words.kind(first, "ordinal")
     article = words.kind(first, "article")
-    group = _group(words, first)
-    if group is None and article is not None and words.kind(article.last, "hundred", *_MULTIPLIERS):
-        group = _group(words, article.last)
-        if group is None:
-            group = Group(1, article.last, article.row.where)
-    elif group is not None and article is not None and group.last == article.last and not words.kind(
-            article.last, *_MULTIPLIERS, "fraction"):
-        number = Number(first, group.last, 1, 1, group.rule, needs="alone")
-        return number, group.last
-    if group is None and ordinal is not None:
-        return None, words.end_of_ordinal(ordinal.last)
-    if group is None:
-        scale = words.kind(first, "scale", "dual", "dozen", "collective")
-        if scale is None:
-            return None
-        group = Group(1, first, scale.row.where, article=scale.clitics.article, joined=words.is_joined(scale))
-    return _finish(words, first, group, None)
+    start = first
+    if article is not None and words.kind(article.last, "hundred", *MULTIPLIERS):
+        start = article.last
+    group = _read_group(words, start)
+    if article is not None and start == first and group is not None and group.last == article.last:
+        group = replace(group, needs="alone")
+    if group is not None:
+        return _finish(words, first, start, group)
+    if words.kind(start, "scale", "dual", "dozen", "collective"):
+        return _finish(words, first, start, None)
+    ordinal = words.kind(first, "ordinal")
+    return (None, _end_of_ordinal(words, ordinal.last)) if ordinal else None
 
 
-def _group(words: NumberWords, first: int) -> Group | None:
-    if words.joins:
-        return arabic_numbers.read_group(words, first)
-    return western_numbers.read_group(words, first)
+def _read_group(words: NumberWords, first: int) -> Group | None:
+    return arabic_numbers.read_group(words, first) if words.joins else western_numbers.read_group(words, first)
+
+
+def _end_of_ordinal(words: NumberWords, last: int) -> int:
+    """Past the tens that belong to an ordinal ("the fifth and the twentieth" is one in Arabic)."""
+    following = words.joined_at(last) if words.joins else None
+    hit = words.kind(following, "ten", "hundred") if following is not None else None
+    return hit.last if hit else last
 
 
 def _read_from_figures(words: NumberWords, first: int) -> tuple[Number | None, int]:
     """A number whose first part is in digits."""
     tokens = words.tokens
     figures = read_figures(tokens, first, words.decimal_mark)
-    start, name = _before_figures(words, first)
     value, other, last = figures.value, figures.other, figures.last
+    start, name = _before_figures(words, first)
     if name or value is None:
         return None, last
-    if last < len(tokens) and not tokens.spaced[last] and tokens.words[last].isalpha():
-        hit = words.kind(last, *_ENDS_OF_FIGURES)
-        if hit is not None and hit.row["kind"] == "suffix":
-            if _suffix_counts(words, first, hit):
-                factor = _worth(hit)
-                total = _whole(Fraction(value) * factor)
-                return Number(start, hit.last, total, total, hit.row.where, figures=True, factor=factor), hit.last
-        elif hit is not None or (len(tokens.words[last]) == 1 and tokens.capital(last)):
-            return None, words.end_of_ordinal(last + 1)
-    if start < first and tokens.words[start] == ".":
-        value, other = _whole(Fraction(f"0.{tokens.words[first]}")), None
-    elif start < first and tokens.words[start] == "-":
-        value, other = -value, None
-    article = bool(words.kind(first - 1, "clitic")) and not tokens.spaced[first] and (
-        "article" in words.kind(first - 1, "clitic").feature)
-    return _finish(words, start, Group(value, last, "figures", article=article), other)
+    if last < len(tokens) and not tokens.spaced[last] and tokens.words[last][0].isalpha():
+        suffix = words.kind(last, "suffix")
+        if suffix is not None and _suffix_counts(words, first, suffix):
+            factor = worth(suffix)
+            total = whole(Fraction(value) * factor)
+            return Number(start, suffix.last, total, total, suffix.row.where, figures=True, factor=factor), suffix.last
+        if words.kind(last, "ending") or (len(tokens.words[last]) == 1 and tokens.capital(last)):
+            return None, last + 1
+    if other is not None and words.kind(last, *MULTIPLIERS, "percent"):
+        value, other = (min(value, other) if "." in tokens.words[first] else value), None
+    if start < first:
+        value = Fraction(f"0.{tokens.words[first]}") if tokens.words[start] == "." else -value
+        other = None
+    clitic = words.kind(first - 1, "clitic") if not tokens.spaced[first] else None
+    article = clitic is not None and any("article" in hit.feature for hit in words.at[first - 1])
+    return _finish(words, start, first, Group(value, last, "figures", article=article), other)
 
 
 def _before_figures(words: NumberWords, first: int) -> tuple[int, bool]:
-    """Where digits start with their sign or point, and whether they are part of a name."""
+    """Where digits start with their sign or leading point, and whether they are part of a name ("C-17", "G5")."""
     tokens = words.tokens
     if first == 0 or tokens.spaced[first]:
         return first, False
     before = tokens.words[first - 1]
     if before[0].isalpha():
-        clitic = words.kind(first - 1, "clitic")
-        return first, clitic is None or (tokens.capital(first - 1) and before.isascii())
-    if before not in (".", "-") or (before == "." and tokens.text[tokens.starts[first - 1]] != "."):
-        return first, False
+        return first, words.kind(first - 1, "clitic") is None and before not in CURRENCY_SIGNS
     opens = tokens.spaced[first - 1] or first == 1 or tokens.words[first - 2] in "([:,"
-    if before == ".":
-        return first - 1 if opens and tokens.words[first].isdecimal() else first, False
-    if not opens:
-        return first, tokens.words[first - 2][0].isalpha() and not words.kind(first - 2, *CARDINALS, *_MULTIPLIERS)
-    after_number = first > 1 and is_digits(tokens.words[first - 2])
-    return first if after_number else first - 1, False
+    if before == "." and opens and tokens.words[first].isdecimal():
+        return (first - 1 if tokens.text[tokens.starts[first - 1]] == "." else first), False
+    if before != "-":
+        return first, False
+    if opens:
+        after_number = first > 1 and is_digits(tokens.words[first - 2])
+        return (first if after_number else first - 1), False
+    word = tokens.words[first - 2]
+    return first, word[0].isalpha() and words.kind(first - 2, *CARDINALS, *MULTIPLIERS) is None
 
 
-def _suffix_counts(words: NumberWords, first: int, hit: Hit) -> bool:
+def _suffix_counts(words: NumberWords, first: int, suffix: Hit) -> bool:
     """Whether a letter on digits multiplies them: one like `m` only as a capital, or after a currency sign."""
-    if "capital" not in hit.feature:
+    if "capital" not in suffix.feature:
         return True
-    return words.tokens.capital(hit.first) or (first > 0 and words.tokens.words[first - 1] in _SIGNS)
+    return words.tokens.capital(suffix.first) or (first > 0 and words.tokens.words[first - 1] in CURRENCY_SIGNS)
 
 
-def _multiply(words: NumberWords, index: int, figures: bool = False) -> tuple[int, int]:
-    """The product of the scales from a token on ("hundred thousand million"), and where they end."""
-    factor = 1
-    while True:
-        hit = words.kind(index, *_MULTIPLIERS) or (words.kind(index, "hundred") if figures and factor == 1 else None)
-        if hit is None or words.is_joined(hit) or hit.clitics.suffix or (figures and not words.near(index)):
-            return factor, index
-        factor, index = factor * _worth(hit), hit.last
+def _multiply(words: NumberWords, index: int, figures: bool = False) -> tuple[int, int, bool]:
+    """The product of the scales from a token on, where they end, and whether one of them makes a round figure."""
+    factor, round_figure = 1, False
+    while index < len(words.tokens) and not (words.tokens.breaks[index] and factor > 1):
+        hit = words.kind(index, *MULTIPLIERS)
+        if hit is None and figures and factor == 1:
+            hit = words.kind(index, "hundred")
+        if hit is None or is_joined(hit):
+            break
+        factor, index = factor * worth(hit), hit.last
+        round_figure = round_figure or hit.row["kind"] == "collective"
+    return factor, index, round_figure
 
 
-def _finish(words: NumberWords, first: int, group: Group, other: int | Fraction | None
+def _finish(words: NumberWords, first: int, start: int, group: Group | None, other: int | Fraction | None = None
             ) -> tuple[Number | None, int]:
     """The number that goes on after its first group: decimals, fractions, scales and smaller terms."""
-    value, last, figures = group.value, group.last, group.rule == "figures"
-    part = _numerator(words, first, group)
-    if part is not None:
-        return part
-    value, last = _decimals(words, value, last)
-    value, last = _and_fraction(words, value, last, 1)
-    approximate = words.kind(last, "collective") is not None
-    total, smallest, last, other, spelling = _terms(words, value, last, figures, other)
-    factor = smallest if isinstance(smallest, int) else 1
-    if factor > 1:
-        total, last = _and_fraction(words, total, last, factor)
-        repeated = words.kind(last, "scale")
-        if repeated is not None and total % factor and repeated.clitics.article and _worth(repeated) == factor:
-            last = repeated.last
-    ordinal = words.ordinal_after(last)
-    if ordinal is not None and not figures:
-        return None, ordinal
-    needs = group.needs if last == group.last else ""
-    if spelling:
-        needs = "spelling"
-    total = _whole(Fraction(total))
-    return Number(first, last, total, total, group.rule, approximate, figures=figures, other=other, factor=factor,
-                  needs=needs, article=group.article, joined=group.joined), last
+    if group is not None:
+        part = _read_numerator(words, first, group)
+        if part is not None:
+            return part
+    term, round_figure = _first_term(words, start, group)
+    total, smallest, last = _add_terms(words, term)
+    factor = term.scale if last == term.last else 1
+    if smallest > 1:
+        joined, last = _and_fraction(words, total, last, smallest)
+        if joined != total:
+            total, factor = joined, 1
+            last = _repeated_scale(words, last, smallest)
+    ordinal = words.kind(last, "ordinal")
+    if ordinal is not None and group is not None and group.rule != "figures" and not words.joins:
+        return None, ordinal.last
+    mark = group or Group(0, start, words.at[start][0].row.where)
+    head = words.at[start][0] if group is None else None
+    total = whole(total)
+    return Number(
+        first, last, total, total, mark.rule, round_figure, figures=mark.rule == "figures",
+        other=other if last == mark.last else None, factor=factor,
+        needs=mark.needs if last == mark.last and group is not None else term.needs if last == term.last else "",
+        article=head.clitics.article if head else mark.article, joined=is_joined(head) if head else mark.joined,
+    ), last
 
 
-def _numerator(words: NumberWords, first: int, group: Group) -> tuple[Number | None, int] | None:
-    """A fraction whose numerator is the group: "two thirds". One that only looks so ("twenty fifth") is no number."""
-    hit = words.kind(group.last, "fraction")
-    if hit is None or not isinstance(group.value, int) or words.is_joined(hit):
+def _read_numerator(words: NumberWords, first: int, group: Group) -> tuple[Number | None, int] | None:
+    """A fraction whose numerator is the group: "two thirds". "twenty fifth" is an ordinal, and no number."""
+    hit = words.kind(group.last, "fraction", "half")
+    if hit is None or not isinstance(group.value, int) or is_joined(hit) or hit.clitics.suffix:
         return None
-    one = group.value == 1
-    if ("many" in hit.feature and "one" not in hit.feature and one) or ("one" in hit.feature and not one):
-        return (None, hit.last) if words.kind(hit.first, "ordinal") else None
-    part = _part(words, first, hit, _whole(group.value * _worth(hit)))
-    return replace(part, joined=group.joined), part.last
+    forms = hit.feature.split("|")
+    if group.value == 1:
+        fits = "many" not in forms or len(forms) > 1
+    else:
+        fits = "many" in forms or (hit.row["kind"] == "fraction" and "one" not in forms)
+    if fits:
+        part = replace(_part(words, first, hit, whole(group.value * Fraction(worth(hit)))), joined=group.joined)
+        return part, part.last
+    return (None, hit.last) if words.kind(hit.first, "ordinal") else None
 
 
-def _decimals(words: NumberWords, value: int | Fraction, last: int) -> tuple[int | Fraction, int]:
+def _first_term(words: NumberWords, start: int, group: Group | None) -> tuple[_Term, bool]:
+    if group is None:
+        return _scale_alone(words, start)
+    value, last = _read_decimals(words, group.value, group.last)
+    value, last = _and_fraction(words, value, last, 1)
+    factor, last, round_figure = _multiply(words, last, group.rule == "figures")
+    return _Term(value * Fraction(factor) if isinstance(value, Fraction) else value * factor, factor, last, value,
+                 group.needs if last == group.last else ""), round_figure
+
+
+def _scale_alone(words: NumberWords, start: int) -> tuple[_Term, bool]:
+    """A scale without a group before it: "thousand" is one of it, an Arabic dual is two."""
+    scale, dual = words.kind(start, *MULTIPLIERS), words.kind(start, "dual")
+    if dual is not None and scale is not None and not _dual_fits(words, dual):
+        dual = None
+    hit = dual or scale
+    factor, last, round_figure = _multiply(words, hit.last)
+    amount = worth(hit) * (2 if dual else 1) * factor
+    return _Term(amount, worth(hit) * factor, last), round_figure or hit.row["kind"] == "collective"
+
+
+def _dual_fits(words: NumberWords, hit: Hit) -> bool:
+    """Whether a word that is a dual without its n, or an accusative, is the dual: what is counted follows at once."""
+    tokens = words.tokens
+    if tokens.ends[hit.first] - tokens.starts[hit.first] > len(tokens.words[hit.first]):
+        return False
+    return hit.last in words.nouns
+
+
+def _read_decimals(words: NumberWords, value: int | Fraction, last: int) -> tuple[int | Fraction, int]:
     """The value with the digits that follow a word for the decimal point."""
     point = words.kind(last, "point")
     if point is None or not isinstance(value, int):
         return value, last
     digits, index = "", point.last
-    while index < len(words.tokens):
-        if is_digits(words.tokens.words[index]) and words.tokens.words[index].isdecimal():
+    while index < len(words.tokens) and len(digits) < 12:
+        unit = words.kind(index, "unit")
+        if words.tokens.words[index].isdecimal() and words.tokens.words[index].isascii():
             more, end = words.tokens.words[index], index + 1
+        elif unit is not None and not words.joins:
+            more, end = str(worth(unit)), unit.last
         else:
-            unit = words.kind(index, "unit")
-            group = Group(_worth(unit), unit.last, "") if unit and not words.joins else _group(words, index)
-            if group is None or (digits and group.value > 9):
+            group = _read_group(words, index)
+            if group is None or digits:
                 break
             more, end = str(group.value), group.last
         digits, index = digits + more, end
@@ -300,45 +357,71 @@ def _and_fraction(words: NumberWords, value: int | Fraction, last: int, factor: 
     if start is None or not isinstance(value, int):
         return value, last
     article = words.kind(start, "article")
-    hit = words.kind(article.last if article else start, "half", "fraction")
-    worth = _worth(hit) if hit is not None else None
+    hit, times = words.kind(article.last if article else start, "half", "fraction"), 1
     if hit is None or (hit.row["kind"] == "fraction" and not article):
-        group = _group(words, start)
+        group = _read_group(words, start)
         hit = words.kind(group.last, "fraction") if group is not None else None
-        worth = _worth(hit) * group.value if hit is not None else None
-    if hit is None or hit.clitics.suffix or worth >= 1 or not words.half_stands(hit, joined=True):
+        times = group.value if group is not None else 1
+    if hit is None or hit.clitics.suffix or "definite" in hit.feature or times * worth(hit) >= 1:
         return value, last
-    if words.names_whole(hit.last):
+    if hit.last in words.of or (words.definite(hit.last) and not words.kind(hit.last, *MULTIPLIERS)):
         return value, last
-    return value + worth * factor, hit.last
+    return value + times * worth(hit) * factor, hit.last
 
 
-def _terms(words: NumberWords, value: int | Fraction, last: int, figures: bool, other: int | Fraction | None
-           ) -> tuple[int | Fraction, int, int, int | Fraction | None, bool]:
-    """Scales and smaller terms after a first group: (total, scale of the last term, end, other reading, spelling).
+def _repeated_scale(words: NumberWords, last: int, scale: int) -> int:
+    """Past a scale said again after its half ("a million and half the million")."""
+    hit = words.kind(last, "scale")
+    return hit.last if hit is not None and worth(hit) == scale and not is_joined(hit) else last
 
-    "two million three hundred thousand" adds terms of falling scale; "three thousand five hundred million"
-    multiplies all of them.
+
+def _add_terms(words: NumberWords, term: _Term) -> tuple[int | Fraction, int, int]:
+    """The total of terms of falling scale, the scale of the last one, and where they end.
+
+    "two million three hundred thousand" adds; "three thousand five hundred million" multiplies both.
     """
-    value, scale, last, spelling = _scaled(words, value, last, figures)
-    if scale > 1 and other is not None:
-        decimal, thousands = sorted((Fraction(value) / scale, Fraction(other)))
-        value, other = _whole(decimal * scale) if words.tokens.words[last - 1] and "." in words.tokens.words[
-            last - 2 if last > 1 else 0] else value, None
-        del thousands
-    total, previous = value, scale
-    while previous > 1 and previous >= 1000:
-        start = words.term_at(last)
-        if start is None:
+    total, scale, last = term.amount, term.scale, term.last
+    while scale >= _THOUSAND:
+        following = _term_after(words, last)
+        if following is None:
             break
-        term = _term(words, start, last)
-        if term is None:
-            break
-        amount, term_scale, end, spelled = term
-        if amount < previous and term_scale < previous:
-            total, previous, last, spelling = total + amount, term_scale, end, spelled
-        elif term_scale > previous and amount >= term_scale and total < 1000 * previous and total < term_scale:
-            total, previous, last, spelling = total * term_scale + amount, term_scale, end, spelled
+        if following.amount < scale and following.scale < scale:
+            total, scale, last = total + following.amount, following.scale, following.last
+        elif total < following.scale > scale and 100 <= following.group < scale:
+            total = total * following.scale + following.amount
+            scale, last = following.scale, following.last
         else:
             break
-    return total, scale if previous == scale else previous, last, other, spelling
+    return total, scale, last
+
+
+def _term_after(words: NumberWords, last: int) -> _Term | None:
+    """The term that may follow the one that ends at a token."""
+    tokens = words.tokens
+    if last >= len(tokens) or tokens.breaks[last]:
+        return None
+    if words.joins:
+        start = words.joined_at(last)
+        return _read_term(words, start) if start is not None else None
+    conjunction = words.kind(last, "and")
+    start = conjunction.last if conjunction else last + 1 if tokens.words[last] == "," else last
+    if start >= len(tokens) or tokens.breaks[start]:
+        return None
+    term = _read_term(words, start)
+    if term is None or (is_digits(tokens.words[start]) and (start > last or term.scale == 1)):
+        return None
+    return None if tokens.words[last] == "," and term.group < 100 and term.scale == 1 else term
+
+
+def _read_term(words: NumberWords, start: int) -> _Term | None:
+    if is_digits(words.tokens.words[start]):
+        figures = read_figures(words.tokens, start, words.decimal_mark)
+        if not isinstance(figures.value, int):
+            return None
+        group = Group(figures.value, figures.last, "figures")
+    else:
+        group = _read_group(words, start)
+        if group is None:
+            return _scale_alone(words, start)[0] if words.kind(start, "scale", "dual") else None
+    factor, last, _ = _multiply(words, group.last)
+    return _Term(group.value * factor, factor, last, group.value, group.needs)

@@ -1,0 +1,123 @@
+"""What the tables say of number words at each token of a text, for the readers of numbers to look up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from posture.article.tokens import Tokens
+from posture.lexicon import Hit, Language
+from posture.mentions.figures import is_digits
+
+CARDINALS = ("unit", "teen", "ten", "hundred")
+MULTIPLIERS = ("scale", "dozen", "collective")
+_WHOLE_WORDS = frozenset((*CARDINALS, *MULTIPLIERS, "dual"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A number below a thousand (or "fifteen hundred"), as the language reads it. `needs` as in Number."""
+
+    value: int | Fraction
+    last: int
+    rule: str
+    needs: str = ""
+    article: bool = False
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The hits of the table `numbers` by their first token, and what else decides how they are read.
+
+    `joins` says that the language joins the parts of a number by a conjunction (and writes it onto the word).
+    `bounded` are tokens of a bound, `of` maps a preposition between part and whole to its end, `nouns` are
+    the tokens where something counted starts.
+    """
+
+    tokens: Tokens
+    language: Language
+    at: Mapping[int, list[Hit]]
+    joins: bool
+    decimal_mark: str
+    bounded: frozenset[int]
+    of: Mapping[int, int]
+    nouns: frozenset[int]
+
+    def kind(self, index: int, *kinds: str) -> Hit | None:
+        """The hit of one of these kinds that starts at a token."""
+        for hit in self.at.get(index, ()):
+            if hit.row["kind"] in kinds:
+                return hit
+        return None
+
+    def until(self, last: int) -> "NumberWords":
+        """The same, without the words that reach beyond a token."""
+        return replace(self, at={index: [hit for hit in found if hit.last <= last]
+                                 for index, found in self.at.items() if index < last})
+
+    def joined_at(self, index: int) -> int | None:
+        """Where a number word joined by "and" starts, if one follows at a token: on it, or after the conjunction."""
+        conjunction = self.kind(index, "and")
+        if conjunction is not None:
+            after = conjunction.last
+            known = after in self.at or (after < len(self.tokens) and is_digits(self.tokens.words[after]))
+            return after if known and not self.tokens.breaks[after] else None
+        return index if any(is_joined(hit) for hit in self.at.get(index, ())) else None
+
+    def definite(self, index: int) -> bool:
+        """Whether a token is a word with the article written onto it."""
+        if index >= len(self.tokens):
+            return False
+        word = self.tokens.words[index]
+        return self.language.morphology.bare(word) != word
+
+    def word_follows(self, index: int) -> bool:
+        """Whether a token is a word of the same clause."""
+        return (index < len(self.tokens) and not self.tokens.breaks[index]
+                and self.tokens.words[index][0].isalpha())
+
+
+def index_words(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> NumberWords:
+    """The number words of a text. Cardinals with a possessive or a future mark are other words, and left out."""
+    at: dict[int, list[Hit]] = {}
+    for hit in hits.get("numbers", ()):
+        if hit.row["kind"] in _WHOLE_WORDS and (hit.clitics.suffix or hit.clitics.future):
+            continue
+        at.setdefault(hit.first, []).append(hit)
+    bounded = frozenset(index for hit in hits.get("bounds", ()) if hit.row["side"] == "before"
+                        for index in range(hit.first, hit.last) if hit.last - hit.first > 1)
+    of, nouns = {}, set()
+    for hit in hits.get("counted", ()):
+        use = hit.row["use"]
+        if use == "of":
+            of[hit.first] = hit.last
+        elif use == "noun":
+            nouns.add(hit.first)
+    return NumberWords(tokens, language, at, bool(language.morphology.conjunctions),
+                       language.settings.get("decimal_mark", "."), bounded, of, frozenset(nouns))
+
+
+def is_joined(hit: Hit) -> bool:
+    """Whether the word has a conjunction written onto it."""
+    return bool(hit.clitics.conjunction) or "joined" in hit.feature
+
+
+@lru_cache(maxsize=512)
+def parse_value(cell: str) -> tuple[int | Fraction, int | Fraction | None, bool]:
+    """A cell of the column `value`: (low, high, approximate). Raises ValueError where it is none."""
+    plain = cell.removeprefix("~")
+    low, dash, high = (plain, "", "") if plain.startswith("-") else plain.partition("-")
+    bottom = whole(Fraction(low))
+    top = (whole(Fraction(high)) if high else None) if dash else bottom
+    return bottom, top, plain != cell
+
+
+def whole(value: int | Fraction) -> int | Fraction:
+    """An integer where the value is one."""
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+def worth(hit: Hit) -> int | Fraction:
+    """What a number word is worth."""
+    return parse_value(hit.row["value"])[0]
