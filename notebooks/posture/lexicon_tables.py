@@ -67,6 +67,36 @@ LANGUAGE_TABLES: dict[str, Table] = {
                            "extra", "them", "pass", "of", "clause", "stop"})},
         optional=frozenset({"counted"}),
     ),
+    "months": Table(
+        ("forms", "calendar", "month", "needs"),
+        {"calendar": frozenset({"gregorian", "hijri"}), "month": frozenset(str(n) for n in range(1, 13)),
+         "needs": frozenset({"context", "lower"})},
+        optional=frozenset({"needs"}),
+    ),
+    "weekdays": Table(
+        ("forms", "day", "needs"),
+        {"day": frozenset("1234567"), "needs": frozenset({"article"})},
+        optional=frozenset({"needs"}),
+    ),
+    "time_units": Table(
+        ("forms", "unit"),
+        {"unit": frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year",
+                            "decade", "century"})},
+    ),
+    "time_numbers": Table(
+        ("forms", "kind", "value"),
+        {"kind": frozenset({"cardinal", "ordinal", "vague", "half", "ordinal_ending", "decade_ending"})},
+        optional=frozenset({"value"}),
+    ),
+    "time_words": Table(
+        ("forms", "role", "value"),
+        {"role": frozenset({"article", "of", "from", "of_from", "to", "and", "on", "during", "in", "between", "about",
+                            "since", "by", "until", "before", "after", "within", "for", "ago", "step", "part",
+                            "relative", "same", "of_it", "day", "other_day", "season", "decade", "quarter", "half",
+                            "date", "era", "daypart", "none"})},
+        optional=frozenset({"value"}),
+    ),
+    "time_future": Table(("forms",)),
 }
 
 GAZETTEER_TABLES: dict[str, Table] = {
@@ -114,7 +144,8 @@ def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
             continue
         given = _read_needs(row, contexts)
         for form in _forms(row["forms"], paradigms, row.where):
-            known.add((row["code"], fold(form)))
+            if row["kind"] in ("name", "none"):
+                known.add((row["code"], fold(form)))
             yield row, form, _with_capitals(given, form)
     for row, name in _cldr_names(code):
         if (row["code"], fold(name)) not in known and ("-", fold(name)) not in known:

@@ -19,7 +19,7 @@ _ASSERTED = ("occurred", "ongoing")
 
 @dataclass(frozen=True)
 class Confidence:
-    """`level` is high, moderate or low; `named` counts the named sources, `parties` those that are parties."""
+    """`level` is high, moderate or low; `named` counts named sources, `parties` those that are parties."""
 
     level: str
     named: int

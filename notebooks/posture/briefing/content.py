@@ -76,7 +76,7 @@ def _joined(text: str | list[str]) -> str:
 
 
 def _linked(blocks: list[dict]) -> list[dict]:
-    """The blocks with ids for citations and figures, and for each entry of the evidence those that cite it."""
+    """The blocks with ids for citations and figures, and for each entry of evidence those that cite it."""
     cited: dict[int, list[str]] = {}
     figures = count(1)
 

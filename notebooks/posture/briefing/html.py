@@ -130,7 +130,8 @@ def _entry(entry: Mapping, reader: Reader) -> Markup:
 
 def _downloads(block: Mapping, reader: Reader) -> Markup:
     files = Markup("").join(
-        Markup('<li><a download="{0}" href="data:{1};charset=utf-8;base64,{2}">{0}</a> \u2013 {3}</li>\n').format(
+        Markup('<li><a download="{0}" href="data:{1};charset=utf-8;base64,{2}">{0}</a> \u2013 {3}</li>\n'
+               ).format(
             file["name"], file["mime"], b64encode(file["text"].encode()).decode(), file["label"])
         for file in block["files"])
     return Markup('<ul class="downloads">\n{}</ul>\n').format(files)

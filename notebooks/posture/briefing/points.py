@@ -34,7 +34,7 @@ def write_bottom_line(briefing: Briefing) -> Runs:
 
 
 def list_key_points(briefing: Briefing) -> tuple[Point, ...]:
-    """A point for each kind of claim about an actor in a country, forces at one site in one; then an outlook."""
+    """A point for each kind of claim of an actor in a country, forces at one site in one; then an outlook."""
     reader, ranked = briefing.reader, _ranked(briefing.claims)
     together = _together(_present(ranked))
     chosen: dict[tuple, list[Numbered]] = {}
@@ -58,7 +58,7 @@ def list_key_points(briefing: Briefing) -> tuple[Point, ...]:
 
 
 def list_outlooks(briefing: Briefing) -> list[Point]:
-    """What is likely by the one rule there is: a force's own side announced to leave, and the host wants it."""
+    """What is likely, by one rule: a force's own side announced to leave, and the host wants it."""
     reader, made = briefing.reader, []
     for plan in briefing.claims:
         claim = plan.item

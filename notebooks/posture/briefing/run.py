@@ -2,7 +2,7 @@
 
 papermill runs notebooks/briefing.ipynb once; the executed notebook is exported to each format, and the data
 files are taken from it, so that all of them say the same. Everything is made in a temporary folder inside the
-target and moved in place at the end: a run that fails or is interrupted leaves the last good report as it was.
+target and moved in place at the end: a run that fails or is interrupted leaves the last good report alone.
 """
 
 import json
@@ -52,9 +52,9 @@ def brief(parameters: Parameters | Mapping[str, object], out: Path | None = None
           progress: bool | None = None) -> Report:
     """Run the briefing notebook and write its report to `out`, or to reports/<id>.
 
-    `progress` shows a bar on standard error; None shows it where that is a terminal. Raises ParameterError for
-    a bad parameter or format and ArticleError for a missing article before anything is started, ReportError
-    where the folder can't be written or the run fails.
+    `progress` shows a bar on standard error; None shows it where that is a terminal. Raises ParameterError
+    for a bad parameter or format and ArticleError for a missing article before anything is started,
+    ReportError where the folder can't be written or the run fails.
     """
     clock = _Clock()
     if not isinstance(parameters, Parameters):
@@ -196,7 +196,7 @@ def _data_files(notebook: dict) -> dict[str, str]:
              if block["type"] == "downloads" for file in block["files"]}
     missing = [name for name in _DATA_FILES if name not in files]
     if missing:
-        raise ReportError(f"{NOTEBOOK.name} made no {missing[0]}: its last cell must show the section of data")
+        raise ReportError(f"{NOTEBOOK.name} made no {missing[0]}: its last cell must show the data")
     return {name: files[name] for name in _DATA_FILES}
 
 

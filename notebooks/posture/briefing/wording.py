@@ -53,7 +53,7 @@ EVENTS = {
 
 
 def describe_claim(reader: Reader, claim: Claim, dated: bool = True) -> str:
-    """A claim in one sentence, without a full stop: whose force, how many, what, where, and when if `dated`."""
+    """A claim in one sentence without full stop: whose force, how many, what, where, and when if `dated`."""
     forces, amount = name_forces(reader, claim.actor), describe_amount(reader, claim)
     if amount:
         forces = reader.text(N_("{forces} ({amount})"), forces=forces, amount=amount)

@@ -1,13 +1,14 @@
 """A chart: one object, made from one data frame, with an interactive form, a static twin and a table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
 
 from posture.charts.interactive import draw_plotly
 from posture.charts.scene import Scene
-from posture.charts.theme import LIGHT, Theme
+from posture.charts.sheet import Sheet
+from posture.charts.theme import Theme
 from posture.reader import Reader
 
 PLOTLY, SVG, TEXT = "application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"
@@ -18,18 +19,44 @@ class Chart:
     """What a reader gets to see, and how to get at it.
 
     `frame` is what is drawn, one row for each mark, in codes; `table()` is the same for people, in the reader's
-    words. `title` states the finding, `alt` says it for those who do not see the chart, `source` is the line under it.
+    words. `alt` says the finding, and what the chart shows, to those who do not see it.
     """
 
     name: str
-    title: str
     alt: str
-    source: str
     frame: pd.DataFrame
     readable: pd.DataFrame = field(repr=False)
-    scene: Scene = field(repr=False)
-    reader: Reader = field(default_factory=Reader)
-    theme: Theme = LIGHT
+    sheet: Sheet = field(repr=False)
+    captioned: bool = True
+
+    @property
+    def title(self) -> str:
+        """The finding."""
+        return self.sheet.title
+
+    @property
+    def source(self) -> str:
+        """The line under the chart that says where its facts come from."""
+        return self.sheet.source
+
+    @property
+    def reader(self) -> Reader:
+        """Whom it is drawn for."""
+        return self.sheet.reader
+
+    @property
+    def theme(self) -> Theme:
+        """What it is drawn with."""
+        return self.sheet.theme
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What both twins are drawn from."""
+        return self.sheet.lay_out(self.captioned)
+
+    def without_caption(self) -> "Chart":
+        """The same chart for a page that sets title and source line itself."""
+        return replace(self, captioned=False)
 
     def plotly(self):
         """The interactive form as a plotly Figure."""

@@ -1,28 +1,42 @@
 """Who left and who came: each movement from where it starts to where it ends, as wide as the number that is stated.
 
 A flow of unknown size is a thin dashed line with a label that says so, and so is a share: only a number of people
-has a width. Between a lower and an upper bound the band is pale, and it has no far edge where no upper bound is stated.
+has a width (posture.charts.bands).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import hypot
+from datetime import date
+from functools import partial
+from math import ceil
 
 import pandas as pd
 
+from posture.charts.bands import (
+    HEAD,
+    NARROWEST,
+    PALE,
+    THIN,
+    THIN_DASH,
+    band_scale,
+    band_width,
+    draw_band,
+    is_too_narrow,
+)
 from posture.charts.chart import Chart
 from posture.charts.lanes import cell_date
-from posture.charts.scene import PAGE, Axis, Label, Line, Mark, Panel, Shape, box, cross
+from posture.charts.scene import PAGE, Axis, Label, Mark, Panel, box
 from posture.charts.sheet import (
     MARGIN,
     SWATCH_HEIGHT,
     SWATCH_WIDTH,
     Body,
     KeyItem,
+    Sheet,
     badge,
     badge_width,
     draw_empty,
-    lay_out,
+    left_out,
     line_key,
     list_for_alt,
     status_bar,
@@ -40,7 +54,7 @@ from posture.charts.texts import (
     quantity_of,
     source_line,
 )
-from posture.charts.theme import LIGHT, ActorStyle, Paint, Theme, paint_status, style_actors
+from posture.charts.theme import LIGHT, ActorStyle, Paint, Theme, style_actors
 from posture.charts.typeset import wrap
 from posture.claims.model import Quantity
 from posture.ledger import Ledger
@@ -51,13 +65,8 @@ NODE_WIDTH, TEXT_WIDTH = 124, 268
 NODE_BAR = 5
 LINE_HEIGHT = 15
 SLOT_PADDING = 12
-WIDEST, NARROWEST = 30, 2.5
-WIDEST_FROM = 250
-HEAD, HEAD_OVERHANG = 11, 3.5
-CROSS = 6
+WIDEST = 30
 KEY_BAND = 15
-THIN, THIN_DASH = 1.6, (5, 3.5)
-PALE = 0.35
 CURVE_STEPS = 24
 FROM_UNKNOWN, TO_UNKNOWN = N_("origin not stated"), N_("destination not stated")
 NUMBER_UNKNOWN = N_("number not published")
@@ -79,38 +88,27 @@ class Flow:
 
     def height(self, scale: float) -> float:
         """The room that it needs, in pixels."""
-        return max(len(self.lines) * LINE_HEIGHT + 6 + self.band(scale), 34) + SLOT_PADDING
-
-    def band(self, scale: float) -> float:
-        """The width of its band in pixels, upper bound included; thin where no number is stated."""
-        if self.quantity is None:
-            return THIN
-        most = self.quantity.high if self.quantity.high is not None else self.quantity.low
-        return max(most * scale, NARROWEST)
+        return max(len(self.lines) * LINE_HEIGHT + 6 + band_width(self.quantity, scale), 34) + SLOT_PADDING
 
 
-def flows_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT) -> Chart:
+def flows_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None) -> Chart:
     """Deployments and withdrawals from place to place."""
     frame = ledger.movements
     styles = style_actors(ledger.claims["actor"])
     shown = frame.head(MOST_ROWS)
     flows = _date_returns([_flow(row, styles, ledger, reader) for row in shown.to_dict("records")], shown, reader)
     title = _title(frame, reader)
-    source = source_line(ledger, reader)
+    note, body = "", draw_empty(
+        [reader.text("Nothing to draw"),
+         reader.text("The articles state no deployment and no withdrawal of a named force.")], theme)
     if flows:
         note = reader.text("A band is as wide as the number of people that is stated; a thin dashed line has no "
                            "published number.")
-        left_out = len(frame) - len(flows)
-        remark = reader.plural("{count} more movement is in the table.", "{count} more movements are in the table.",
-                               left_out) if left_out else ""
-        scene = lay_out(title, note, _key(flows, theme, reader), source, theme, reader,
-                        lambda top: _draw(top, flows, theme, reader), remark)
-    else:
-        body = draw_empty([reader.text("Nothing to draw"),
-                           reader.text("The articles state no deployment and no withdrawal of a named force.")], theme)
-        scene = lay_out(title, "", (), source, theme, reader, body)
-    return Chart("flows", title, _alt(title, frame, reader), source, frame, _table(frame, reader), scene, reader,
-                 theme)
+        body = partial(_draw, flows=flows, theme=theme, reader=reader)
+    sheet = Sheet(title, note, tuple(_key(flows, theme, reader)), body,
+                  source_line(ledger, reader, as_of or ledger.as_of),
+                  (*_remark_widths(flows, reader), *left_out(len(frame) - len(flows), reader)), theme, reader)
+    return Chart("flows", _alt(title, frame, reader), frame, _table(frame, reader), sheet)
 
 
 def _flow(row: dict, styles: dict, ledger: Ledger, reader: Reader) -> Flow:
@@ -150,7 +148,7 @@ def _date_returns(flows: list[Flow], frame: pd.DataFrame, reader: Reader) -> lis
 
 
 def _draw(top: float, flows: Sequence[Flow], theme: Theme, reader: Reader) -> Body:
-    scale = _scale(flows)
+    scale = band_scale((flow.quantity for flow in flows), WIDEST)
     inner = theme.width - 2 * MARGIN
     left, right = NODE_WIDTH + NODE_BAR + 6, inner - NODE_WIDTH - NODE_BAR - 6
     marks: list[Mark] = [
@@ -201,7 +199,7 @@ def _slots(flows: Sequence[Flow], node, scale: float, theme: Theme):
                 y = max(y, nodes[-1][1] + _node_height(nodes[-1][0], theme)) + 8
             nodes.append((name, y, y, known))
         height = flow.height(scale)
-        places[id(flow)] = y + height - SLOT_PADDING / 2 - flow.band(scale) / 2
+        places[id(flow)] = y + height - SLOT_PADDING / 2 - band_width(flow.quantity, scale) / 2
         y += height
         nodes[-1] = (name, nodes[-1][1], y, known)
     y = max(y, nodes[-1][1] + _node_height(nodes[-1][0], theme))
@@ -231,15 +229,8 @@ def _draw_flow(flow: Flow, left: float, right: float, start: float, end: float, 
     bend = left + TEXT_WIDTH + 10
     colour, group = flow.style.colour, flow.style.code
     curve = _curve((left, start), (bend, start), (right - 2, end))
-    marks: list[Mark] = []
-    if flow.quantity is None:
-        marks.append(Line("flows", curve, colour, THIN, THIN_DASH, True, flow.hover, group))
-    else:
-        marks += _band(flow, curve, scale, theme)
-    if flow.status == "denied":
-        half = max(flow.band(scale) / 2 + 2, CROSS)
-        marks += cross("flows", bend - 3 * CROSS, bend - CROSS, start - half, start + half, colour, group=group)
-    text_top = start - flow.band(scale) / 2 - 5 - LINE_HEIGHT * len(flow.lines)
+    marks = draw_band("flows", curve, flow.quantity, flow.status, flow.style, scale, theme, flow.hover, 1)
+    text_top = start - band_width(flow.quantity, scale) / 2 - 5 - LINE_HEIGHT * len(flow.lines)
     middle = text_top + LINE_HEIGHT / 2
     x = left + 10
     marks += badge("flows", x, middle, flow.style, theme)
@@ -252,56 +243,24 @@ def _draw_flow(flow: Flow, left: float, right: float, start: float, end: float, 
     return marks
 
 
-def _band(flow: Flow, curve: tuple, scale: float, theme: Theme) -> list[Mark]:
-    colour, group = flow.style.colour, flow.style.code
-    low, high = flow.quantity.low or 0, flow.quantity.high
-    edge = flow.band(scale) / 2
-    marks: list[Mark] = []
-    paint = paint_status(colour, flow.status, theme.paper)
-    if high is None or high > low:
-        marks.append(_ribbon(curve, -edge, edge, replace(paint, opacity=PALE), flow.hover, group))
-    if high is None:
-        marks.append(Line("flows", _offset(curve[:-1], -edge - 3), colour, 1.2, (2, 3), group=group))
-    if low:
-        inner = max(low * scale, NARROWEST) if high != low else 2 * edge
-        marks.append(_ribbon(curve, edge - inner, edge, paint, flow.hover, group))
-    return marks
-
-
-def _scale(flows: Sequence[Flow]) -> float:
-    # A small number alone on a chart must not look like a flood.
-    most = max((flow.quantity.high or flow.quantity.low or 0 for flow in flows if flow.quantity), default=0)
-    return WIDEST / max(most, WIDEST_FROM)
-
-
-def _ribbon(curve: Sequence[tuple[float, float]], above: float, below: float, paint: Paint, hover: str,
-            group: str) -> Shape:
-    body, (tip_x, tip_y) = curve[:-1], curve[-1]
-    upper, lower = _offset(body, above), _offset(body, below)
-    back, middle = body[-1][0], tip_y + (above + below) / 2
-    head = ((back, upper[-1][1] - HEAD_OVERHANG), (tip_x, middle), (back, lower[-1][1] + HEAD_OVERHANG))
-    return Shape("flows", ((*upper, *head, *reversed(lower)),), paint, hover, group)
-
-
-def _offset(points: Sequence[tuple[float, float]], distance: float) -> tuple[tuple[float, float], ...]:
-    # Along the normal, so that a band keeps its width on a slope.
-    moved = []
-    for index, (x, y) in enumerate(points):
-        (x0, y0), (x1, y1) = points[max(index - 1, 0)], points[min(index + 1, len(points) - 1)]
-        length = hypot(x1 - x0, y1 - y0) or 1
-        moved.append((x - (y1 - y0) / length * distance, y + (x1 - x0) / length * distance))
-    return tuple(moved)
-
-
 def _curve(start, bend, end) -> tuple[tuple[float, float], ...]:
     (x0, y0), (x1, y1), (x2, y2) = start, bend, end
     stop = x2 - HEAD
-    points = [(x0, y0)]
+    points = [(x0, y0), (x1 - 12, y1)]
     for step in range(CURVE_STEPS + 1):
         t = step / CURVE_STEPS
         ease = t * t * (3 - 2 * t)
         points.append((x1 + (stop - x1) * t, y1 + (y2 - y1) * ease))
     return (*points, (x2, y2))
+
+
+def _remark_widths(flows: Sequence[Flow], reader: Reader) -> tuple[str, ...]:
+    scale = band_scale((flow.quantity for flow in flows), WIDEST)
+    if not any(is_too_narrow(flow.quantity, scale) for flow in flows):
+        return ()
+    least = ceil(NARROWEST / scale)
+    return (reader.plural("Bands of fewer than {count} person are drawn wider than to scale.",
+                          "Bands of fewer than {count} people are drawn wider than to scale.", least),)
 
 
 def _round_number(most: float) -> int:
@@ -350,13 +309,13 @@ def _key(flows: Sequence[Flow], theme: Theme, reader: Reader) -> list[KeyItem]:
 
 
 def _scale_key(flows: Sequence[Flow], theme: Theme, reader: Reader) -> KeyItem:
-    scale = _scale(flows)
+    scale = band_scale((flow.quantity for flow in flows), WIDEST)
     people = _round_number(KEY_BAND / scale)
 
     def draw(panel: str, x: float, y: float) -> list[Mark]:
         half = people * scale / 2
         return [box(panel, x, x + SWATCH_WIDTH, y - half, y + half, Paint(theme.muted))]
-    return KeyItem(reader.plural("{count} person", "{count} people", people), SWATCH_WIDTH, draw)
+    return KeyItem(reader.plural("width of {count} person", "width of {count} people", people), SWATCH_WIDTH, draw)
 
 
 def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -10,11 +12,12 @@ from posture.charts.scene import PAGE, Axis, Dot, Label, Line, Mark, Panel
 from posture.charts.sheet import (
     MARGIN,
     Body,
+    Sheet,
     badge,
     badge_width,
     dot_key,
     draw_empty,
-    lay_out,
+    left_out,
     line_key,
     list_for_alt,
     status_bar,
@@ -65,36 +68,31 @@ class Row:
     grey: bool = False
 
 
-def numbers_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT,
+def numbers_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None,
                   context: pd.DataFrame | None = None) -> Chart:
     """Numbers of people as bars from low to high. `context` adds figures that are not from the articles."""
     claims = _by_force_and_place(ledger.claims)
     styles = style_actors(claims["actor"])
     stated = claims["low"].notna() | claims["high"].notna()
-    numbered = [_row(row, styles, ledger, reader) for row in claims[stated].to_dict("records")]
-    others = [] if context is None else [_context_row(row, reader) for row in context.to_dict("records")]
-    others = [row for row in others if row.quantity]
-    unstated = _unstated_rows(claims[~stated], styles, reader)
+    rows = [_row(row, styles, ledger, reader) for row in claims[stated].to_dict("records")]
+    others = pd.DataFrame() if context is None else context[context["low"].notna() | context["high"].notna()]
+    rows += [_context_row(row, reader) for row in others.to_dict("records")]
+    rows += _unstated_rows(claims[~stated], styles, reader)
+    shown = rows[:MOST_ROWS]
     title = _title(claims, stated, reader)
-    source = source_line(ledger, reader, bool(others))
-    rows = [*numbered, *others, *unstated]
-    if not claims.empty or others:
-        shown = rows[:MOST_ROWS]
-        left_out = len(rows) - len(shown)
-        remark = reader.plural("{count} more row is in the table.", "{count} more rows are in the table.",
-                               left_out) if left_out else ""
+    note, body = "", draw_empty(
+        [reader.text("Nothing to draw"), reader.text("The articles state no number of people.")], theme)
+    if shown:
         note = reader.text("People as each source states them, from the lowest to the highest that its words allow.")
-        scene = lay_out(title, note, _key(shown, theme, reader), source, theme, reader,
-                        lambda top: _draw(top, shown, theme, reader), remark)
-    else:
-        body = draw_empty([reader.text("Nothing to draw"), reader.text("The articles state no number of people.")],
-                          theme)
-        scene = lay_out(title, "", (), source, theme, reader, body)
+        body = partial(_draw, rows=shown, theme=theme, reader=reader)
     frame, table = claims, _table(claims, reader)
-    if others:
-        frame = pd.concat([claims, context], ignore_index=True)
-        table = pd.concat([table, _context_table(context, reader)], ignore_index=True)
-    return Chart("numbers", title, _alt(title, rows, reader), source, frame, table, scene, reader, theme)
+    if len(others):
+        frame = pd.concat([claims, others], ignore_index=True)
+        table = pd.concat([table, _context_table(others, reader)], ignore_index=True)
+    sheet = Sheet(title, note, tuple(_key(shown, theme, reader)), body,
+                  source_line(ledger, reader, as_of or ledger.as_of, len(others) > 0),
+                  left_out(len(rows) - len(shown), reader), theme, reader)
+    return Chart("numbers", _alt(title, rows, reader), frame, table, sheet)
 
 
 def _by_force_and_place(claims: pd.DataFrame) -> pd.DataFrame:
@@ -119,8 +117,6 @@ def _row(claim: dict, styles: dict, ledger: Ledger, reader: Reader) -> Row:
 def _context_row(figure: dict, reader: Reader) -> Row:
     quantity = quantity_of(figure)
     label = f"{reader.actor(figure['actor'])} – {place_of(figure['country'], figure['site'], reader, PLACE_UNKNOWN)}"
-    if quantity is None:
-        return Row(label, "", "", None, figure["status"], None, True)
     text = reader.text("context: {number} · {when} · {publisher}", number=reader.quantity(quantity),
                        when=describe_when(figure, reader), publisher=figure["publisher"])
     return Row(label, text, f"{label}\n{text}", None, figure["status"], quantity, True)
@@ -289,8 +285,7 @@ def _context_table(context: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         reader.text("Place"): place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
         reader.text("Claim"): reader.text(KIND_NAMES[row["kind"]]),
         reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
-        reader.text("People"): reader.quantity(quantity_of(row)) if quantity_of(row) else
-        reader.text("size not stated"),
+        reader.text("People"): reader.quantity(quantity_of(row)),
         reader.text("Share of the force there"): "",
         reader.text("When"): describe_when(row, reader),
-    } for row in context.to_dict("records") if quantity_of(row)])
+    } for row in context.to_dict("records")])

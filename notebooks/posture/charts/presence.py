@@ -1,12 +1,23 @@
 """Who is where: a swimlane for each actor and place, against time."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
 from posture.charts.chart import Chart
 from posture.charts.lanes import Columns, Lane, Row, cell_date, draw_lanes
-from posture.charts.sheet import draw_empty, lay_out, line_key, list_for_alt, status_key
+from posture.charts.scene import box
+from posture.charts.sheet import (
+    SWATCH_WIDTH,
+    KeyItem,
+    Sheet,
+    draw_empty,
+    left_out,
+    line_key,
+    list_for_alt,
+    status_key,
+)
 from posture.charts.texts import (
     KIND_NAMES,
     STATUS_NAMES,
@@ -19,7 +30,7 @@ from posture.charts.texts import (
     place_of,
     source_line,
 )
-from posture.charts.theme import LIGHT, Theme, style_actors
+from posture.charts.theme import LIGHT, Paint, Theme, style_actors
 from posture.ledger import Ledger
 from posture.reader import N_, Reader
 
@@ -32,24 +43,19 @@ def presence_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: 
     as_of = as_of or ledger.as_of
     frame = ledger.claims
     lanes = _lanes(frame, ledger, reader, as_of)
-    title = _title(frame, reader)
-    note = reader.text("Each bar is one claim and covers the dates that its source states, no more.")
-    source = source_line(ledger, reader)
     rows = [row for lane in lanes for row in lane.rows]
-    if not rows:
-        body = draw_empty([reader.text("Nothing to draw"),
-                           reader.text("The articles state no presence, deployment or withdrawal of a named force.")], theme)
-        scene = lay_out(title, "", (), source, theme, reader, body)
-    else:
+    title = _title(frame, reader)
+    note, body = "", draw_empty(
+        [reader.text("Nothing to draw"),
+         reader.text("The articles state no presence, deployment or withdrawal of a named force.")], theme)
+    if rows:
+        note = reader.text("Each bar is one claim and covers the dates that its source states, no more.")
         columns = Columns(reader.text("Force and place"), reader.text("Date not stated"), reader.text("Dates stated"),
                           reader.text("What is claimed [source]"))
-        left_out = max(0, len(frame) - MOST_ROWS)
-        remark = reader.plural("{count} more claim is in the table.", "{count} more claims are in the table.",
-                               left_out) if left_out else ""
-        scene = lay_out(title, note, _key(frame, rows, theme, reader), source, theme, reader,
-                        lambda top: draw_lanes(top, lanes, columns, as_of, theme, reader), remark)
-    return Chart("presence", title, _alt(title, frame, reader, as_of), source, frame, _table(frame, reader), scene,
-                 reader, theme)
+        body = partial(draw_lanes, lanes=lanes, columns=columns, as_of=as_of, theme=theme, reader=reader)
+    sheet = Sheet(title, note, tuple(_key(frame, rows, theme, reader)), body, source_line(ledger, reader, as_of),
+                  left_out(len(frame) - len(rows), reader), theme, reader)
+    return Chart("presence", _alt(title, frame, reader), frame, _table(frame, reader), sheet)
 
 
 def _lanes(frame: pd.DataFrame, ledger: Ledger, reader: Reader, as_of: date | None) -> list[Lane]:
@@ -110,21 +116,16 @@ def _title(frame: pd.DataFrame, reader: Reader) -> str:
     return reader.text("No foreign force is reported anywhere")
 
 
-def _alt(title: str, frame: pd.DataFrame, reader: Reader, as_of: date | None) -> str:
+def _alt(title: str, frame: pd.DataFrame, reader: Reader) -> str:
     lines = [reader.text("{actor}, {place}: {claim}", actor=reader.actor(row["actor"]),
                          place=place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
                          claim=cited(describe_row(row, reader, ", "), [row["n"]]))
              for row in frame.to_dict("records")]
     kind = reader.text("Chart with a lane for each force and place against time.")
-    cut = reader.text("Data cut-off: {date}.", date=reader.date(as_of)) if as_of else ""
-    return " ".join(part for part in (f"{title}.", kind, cut, list_for_alt(lines, reader)) if part)
+    return " ".join(part for part in (f"{title}.", kind, list_for_alt(lines, reader)) if part)
 
 
 def _key(frame: pd.DataFrame, rows: list[Row], theme: Theme, reader: Reader) -> list:
-    from posture.charts.scene import box
-    from posture.charts.sheet import SWATCH_WIDTH, KeyItem
-    from posture.charts.theme import Paint
-
     items = []
     if frame["kind"].eq("presence").any() and not frame["kind"].eq("presence").all():
         for half, name in ((7, N_("Presence")), (4, N_("Movement"))):

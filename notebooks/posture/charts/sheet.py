@@ -36,32 +36,46 @@ class Body:
     bottom: float
 
 
-def lay_out(title: str, note: str, key: Sequence[KeyItem], source: str, theme: Theme, reader: Reader,
-            draw_body: Callable[[float], Body], remark: str = "") -> Scene:
-    """The whole page: head, body from `draw_body(top)`, source line. The page is as high as that needs."""
-    marks: list[Mark] = []
-    inner = theme.width - 2 * MARGIN
-    y = MARGIN + 4.0
-    for text, size, colour, bold in ((title, theme.title, theme.ink, True), (note, theme.body, theme.muted, False)):
-        for line in wrap(text, inner, size, bold) if text else ():
-            marks.append(Label(PAGE, MARGIN, y + size * 0.6, line, size, colour, bold))
-            y += size * 1.34
-        y += 4
-    panels: list[Panel] = []
-    if key:
-        key_marks, height = _draw_key(key, inner, theme)
-        panels.append(Panel("key", MARGIN, y + 2, inner, height, Axis(0, inner)))
-        marks += key_marks
-        y += height + 8
-    body = draw_body(y + 2)
-    y = body.bottom + 10
-    feet = [(source, theme.muted), *([(remark, theme.muted)] if remark else [])]
-    for text, colour in feet:
-        for line in wrap(text, inner, theme.small):
-            marks.append(Label(PAGE, MARGIN, y + theme.small * 0.6, line, theme.small, colour))
-            y += theme.small * 1.4
-    scene = Scene(theme.width, round(y + MARGIN - 2), (*panels, *body.panels), (*marks, *body.marks))
-    return scene.for_direction(reader.rtl)
+@dataclass(frozen=True)
+class Sheet:
+    """A chart with everything around its drawing. `draw_body(top)` draws what stands below the head."""
+
+    title: str
+    note: str
+    key: tuple[KeyItem, ...]
+    draw_body: Callable[[float], Body]
+    source: str
+    remarks: tuple[str, ...]
+    theme: Theme
+    reader: Reader
+
+    def lay_out(self, captioned: bool = True) -> Scene:
+        """The page, as high as it needs to be; title and source line are left out where a caption has them."""
+        theme = self.theme
+        marks: list[Mark] = []
+        inner = theme.width - 2 * MARGIN
+        y = MARGIN + 4.0 if captioned else 2.0
+        heads = [(self.title, theme.title, theme.ink, True)] if captioned else []
+        for text, size, colour, bold in (*heads, (self.note, theme.body, theme.muted, False)):
+            for line in wrap(text, inner, size, bold) if text else ():
+                marks.append(Label(PAGE, MARGIN, y + size * 0.6, line, size, colour, bold))
+                y += size * 1.34
+            y += 4
+        panels: list[Panel] = []
+        if self.key:
+            key_marks, height = _draw_key(self.key, inner, theme)
+            panels.append(Panel("key", MARGIN, y + 2, inner, height, Axis(0, inner)))
+            marks += key_marks
+            y += height + 8
+        body = self.draw_body(y + 2)
+        y = body.bottom + 10
+        for text in (*self.remarks, *([self.source] if captioned else [])):
+            for line in wrap(text, inner, theme.small):
+                marks.append(Label(PAGE, MARGIN, y + theme.small * 0.6, line, theme.small, theme.muted))
+                y += theme.small * 1.4
+        scene = Scene(theme.width, round(y + (MARGIN - 2 if captioned else 2)), (*panels, *body.panels),
+                      (*marks, *body.marks))
+        return scene.for_direction(self.reader.rtl)
 
 
 def _draw_key(items: Sequence[KeyItem], width: float, theme: Theme) -> tuple[list[Mark], float]:
@@ -162,6 +176,13 @@ def draw_empty(lines: Sequence[str], theme: Theme) -> Callable[[float], Body]:
                   for index, line in enumerate(lines)]
         return Body((), tuple(marks), top + height)
     return draw
+
+
+def left_out(count: int, reader: Reader) -> tuple[str, ...]:
+    """A remark on how many rows only the table has; none where the chart has them all."""
+    if not count:
+        return ()
+    return (reader.plural("{count} more row is in the table.", "{count} more rows are in the table.", count),)
 
 
 def list_for_alt(lines: Sequence[str], reader: Reader, most: int = 12) -> str:

@@ -1,6 +1,7 @@
 """What the charts say, in the reader's language: phrases for claims, sizes, times, places and sources."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -129,8 +130,8 @@ def place_of(country, site, reader: Reader, unknown: str) -> str:
     return reader.place(country, site)
 
 
-def source_line(ledger: Ledger, reader: Reader, context: bool = False) -> str:
-    """Where the chart's facts come from, in one line."""
+def source_line(ledger: Ledger, reader: Reader, as_of: date | None, context: bool = False) -> str:
+    """Where the chart's facts come from, up to when, and what the numbers in brackets are."""
     articles = ledger.articles
     if len(articles) == 1:
         article = articles.iloc[0]
@@ -139,14 +140,15 @@ def source_line(ledger: Ledger, reader: Reader, context: bool = False) -> str:
         if not pd.isna(article["published"]):
             named = reader.text("{publisher}, {date}", publisher=publisher,
                                 date=reader.date(article["published"].date()))
-        line = reader.text("Source: {article}. Numbers in brackets refer to the list of sources.", article=named)
+        parts = [reader.text("Source: {article}.", article=named)]
     else:
-        line = reader.plural("Source: {count} article. Numbers in brackets refer to the list of sources.",
-                             "Source: {count} articles. Numbers in brackets refer to the list of sources.",
-                             len(articles))
+        parts = [reader.plural("Source: {count} article.", "Source: {count} articles.", len(articles))]
+    if as_of:
+        parts.append(reader.text("Data cut-off: {date}.", date=reader.date(as_of)))
+    parts.append(reader.text("Numbers in brackets refer to the list of sources."))
     if context:
-        line += " " + reader.text("Grey diamonds are context: published figures that are not from the articles.")
-    return line
+        parts.append(reader.text("Grey diamonds are context: published figures that are not from the articles."))
+    return " ".join(parts)
 
 
 def hover_text(row: Mapping, ledger: Ledger, reader: Reader, heading: str) -> str:

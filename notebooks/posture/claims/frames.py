@@ -113,7 +113,8 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     """Whether the trigger before is only the auxiliary of this one ("were withdrawn", "has left", "ont quitté")."""
     row = before.rows[0]
     light = row.row["kind"] == "presence" and frame_of(row) != "noun" and row.row["place"] == ""
-    if not light or trigger.first - before.last > AUXILIARY_REACH:
+    apart = scene.verb_first and row.row["needs"] == "beside"
+    if not light or trigger.first - before.last > (SUBJECT_AFTER_REACH + 3 if apart else AUXILIARY_REACH):
         return False
     forms = {f for r in trigger.rows for f in r.feature.split("|")}
     helped = bool(forms & {"pp", "ed", "ing", "participle", "past", "present", "inf", "base"})
@@ -122,6 +123,8 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     between = range(before.last, trigger.first)
     if any(scene.tokens.words[i] in (",", ";", ":") for i in between):
         return False
+    if apart:
+        return True
     return not any(f.first in between for f in scene.within("forces", before.last, trigger.first)) and not any(
         e.first in between for e in scene.within("entities", before.last, trigger.first))
 
@@ -151,10 +154,12 @@ class _Sentence:
 
     def read(self) -> None:
         frames: list[Frame] = []
+        left = self.first
         for index, trigger in enumerate(self.triggers):
-            frame = self._frame(index, trigger, frames)
+            frame = self._frame(index, trigger, left, frames)
             if frame is not None:
                 frames += self._listed(frame)
+                left = trigger.last
         frames = _join_chains(frames)
         frames += self._companions(frames)
         frames += self._bare_presence(frames)
@@ -192,19 +197,18 @@ class _Sentence:
 
     # --- one trigger
 
-    def _frame(self, index: int, trigger: Trigger, done: list[Frame]) -> Frame | None:
+    def _frame(self, index: int, trigger: Trigger, left: int, done: list[Frame]) -> Frame | None:
         reason = ""
         for hit in trigger.rows:
-            frame = self._try(index, trigger, hit, done)
+            frame = self._try(index, trigger, hit, left, done)
             if isinstance(frame, Frame):
                 return frame
             reason = reason or frame
         self.discourse.dropped.append((trigger.first, trigger.last, reason))
         return None
 
-    def _try(self, index: int, trigger: Trigger, hit: Hit, done: list[Frame]) -> Frame | str:
+    def _try(self, index: int, trigger: Trigger, hit: Hit, left: int, done: list[Frame]) -> Frame | str:
         row = hit.row
-        left = self.triggers[index - 1].last if index else self.first
         right = self.triggers[index + 1].first if index + 1 < len(self.triggers) else self.last
         right = min(right, self._barrier(trigger.last))
         force, actors, certain = self._force(trigger, hit, left, right, done)
@@ -266,6 +270,8 @@ class _Sentence:
     def _force(self, trigger: Trigger, hit: Hit, left: int, right: int,
                done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
         frame, forms = frame_of(hit), set(hit.feature.split("|"))
+        if frame == "object" and hit.clitics.suffix:
+            return None, (), True
         if frame == "noun":
             force = self._noun_force(trigger, right)
             subject = self._noun_state(trigger, right)
@@ -520,9 +526,11 @@ class _Sentence:
 
     def _carried(self, actors: tuple[str, ...], trigger: Trigger | None) -> tuple[str | None, str | None]:
         """The country that the text is about here, where the clause names none."""
-        inside = [p.country for p in self.places if p.country and p.country not in actors]
-        if trigger is not None and inside:
-            return inside[0], None
+        if trigger is not None:
+            inside = [p.country for p in self.places if p.country and p.country not in actors
+                      and p.first < trigger.first]
+            if inside:
+                return inside[-1], None
         for country in (self.discourse.country, self.host):
             if country is not None and country not in actors:
                 return country, None
@@ -543,7 +551,8 @@ class _Sentence:
         finite = bool(forms & FINITE) and not (self.scene.verb_first and "present" in forms)
         if "conditional" in forms or auxiliary is not None and "conditional" in auxiliary.feature:
             return "unconfirmed"
-        if "future" in forms or hit.clitics.future or auxiliary is not None and "future" in auxiliary.feature:
+        if "future" in forms or hit.clitics.future or auxiliary is not None and (
+                "future" in auxiliary.feature or auxiliary.clitics.future):
             return "planned"
         told = finite or bool(forms & {"ed", "pp"})
         cue, phase = self._cues(start, trigger, left, 4 if finite else CUE_REACH, announced=not told)
