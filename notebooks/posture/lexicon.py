@@ -267,25 +267,27 @@ def read_table(path: Path, table: Table) -> list[Row]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: cannot be read ({error})") from None
-    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-    if not numbered:
+    numbers = [n for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not numbers:
         raise LexiconError(f"{path}: holds no rows; its first row names the columns {', '.join(table.columns)}")
-    header = next(csv.reader([numbered[0][1]]))
+    read = csv.reader([lines[n - 1] for n in numbers])
+    header = next(read)
     if tuple(header) != table.columns:
-        raise LexiconError(f"{path}:{numbered[0][0]}: columns are {','.join(header)}; "
+        raise LexiconError(f"{path}:{numbers[0]}: columns are {','.join(header)}; "
                            f"they must be {','.join(table.columns)}")
-    rows = []
-    for number, line in numbered[1:]:
-        cells = next(csv.reader([line]))
-        where = f"{path.parent.name}/{path.name}:{number}"
-        if len(cells) != len(header):
-            raise LexiconError(f"{where}: has {len(cells)} cells, the columns are {len(header)}")
-        values = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
-        for column, value in values.items():
-            if not value and column not in table.optional:
+    required = [column for column in header if column not in table.optional]
+    file, size, rows = f"{path.parent.name}/{path.name}:", len(header), []
+    for number, cells in zip(numbers[1:], read, strict=True):
+        where = f"{file}{number}"
+        if len(cells) != size:
+            raise LexiconError(f"{where}: has {len(cells)} cells, the columns are {size}")
+        values = dict(zip(header, map(str.strip, cells), strict=True))
+        for column in required:
+            if not values[column]:
                 raise LexiconError(f"{where}: column {column} is empty")
-            known = table.allowed.get(column)
-            if value and known is not None and value not in known:
+        for column, known in table.allowed.items():
+            value = values[column]
+            if value and value not in known:
                 raise LexiconError(f"{where}: {column} is {value!r}; allowed are {', '.join(sorted(known))}")
         rows.append(Row(name, where, MappingProxyType(values)))
     return rows
@@ -353,10 +355,9 @@ def _read_morphology(settings: Mapping) -> Morphology:
     return Morphology(**folded)
 
 
-def _words_of(form: str) -> list[str]:
-    """The folded words of a form: the tokens, found the short way where it has no mark, digit or hyphen."""
-    folded = fold(form)
-    return folded.split() if folded.replace(" ", "").isalpha() else tokenize(form).words
+@cache
+def _with_article(condition: Condition) -> Condition:
+    return replace(condition, article="with")
 
 
 @cache
@@ -369,18 +370,27 @@ def load_language(code: str) -> Language:
     paradigms = {name: [tuple(pair) for pair in pairs] for name, pairs in settings.get("paradigms", {}).items()}
     tables: dict[str, tuple[Row, ...]] = {}
     index: dict[str, list] = {}
+    article, bare = morphology.article, morphology.bare
 
-    def add(row: Row, form: str, feature: str, condition: Condition | None = None) -> None:
-        words = _words_of(form)
-        if not words or len(words) > MAX_WORDS:
-            raise LexiconError(f"{row.where}: form {form!r} has {len(words)} words; 1 to {MAX_WORDS} are allowed")
-        first, rest = words[0], tuple([morphology.bare(word) for word in words[1:]])
-        index.setdefault(first, []).append((rest, row, feature, condition))
-        bare = morphology.bare(first)
-        if bare != first and form.startswith(morphology.article):
-            if condition is not None:
-                condition = replace(condition, article="with")
-            index.setdefault(bare, []).append((rest, row, feature, condition))
+    def add(row: Row, form: str, folded: str, feature: str, condition: Condition | None = None) -> None:
+        if folded.isalpha():
+            first, rest = folded, ()
+        else:
+            # A form without marks, digits or hyphens is its words; the others are tokens as in a text.
+            words = folded.split() if folded.replace(" ", "").isalpha() else tokenize(form).words
+            if not 0 < len(words) <= MAX_WORDS:
+                raise LexiconError(f"{row.where}: form {form!r} has {len(words)} words; 1 to {MAX_WORDS} are allowed")
+            first, rest = words[0], tuple([bare(word) for word in words[1:]] if article else words[1:])
+        if first in index:
+            index[first].append((rest, row, feature, condition))
+        else:
+            index[first] = [(rest, row, feature, condition)]
+        if article and form.startswith(article):
+            stem = bare(first)
+            if stem != first:
+                if condition is not None:
+                    condition = _with_article(condition)
+                index.setdefault(stem, []).append((rest, row, feature, condition))
 
     for name, table in LANGUAGE_TABLES.items():
         rows = read_table(paths.LANGUAGE / code / f"{name}.csv", table)
@@ -388,10 +398,10 @@ def load_language(code: str) -> Language:
         if "forms" in table.columns:
             for row in rows:
                 for form, feature in expand_forms(row["forms"], paradigms, row.where):
-                    add(row, form, feature)
+                    add(row, form, fold(form), feature)
     for name, table in GAZETTEER_TABLES.items():
         rows = read_table(paths.GAZETTEER / f"{name}.csv", table)
         tables[name] = tuple(rows)
-    for row, form, condition in gazetteer_forms(code, tables, paradigms):
-        add(row, form, "", condition)
+    for row, form, folded, condition in gazetteer_forms(code, tables, paradigms):
+        add(row, form, folded, "", condition)
     return Language(code, MappingProxyType(settings), morphology, MappingProxyType(tables), index)

@@ -1,6 +1,5 @@
 """The tables that data/language/<code>/ and data/gazetteer/ hold: their columns and the values allowed."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -10,8 +9,6 @@ from posture.errors import LexiconError
 from posture.lexicon import Condition, Row, Table, expand_forms
 
 ACTOR_ORGANISATIONS = ("NATO", "UN", "EU", "ECOWAS", "G5S", "AU", "CSTO")
-# What CLDR lists beside countries: groups of states, parts of states with a code of their own, test locales.
-NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 LANGUAGE_TABLES: dict[str, Table] = {
     "movement": Table(
@@ -27,7 +24,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
-                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including"})},
+                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including", "still"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),
@@ -100,6 +97,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
 }
 
 GAZETTEER_TABLES: dict[str, Table] = {
+    "cldr": Table(("code", "ar", "en", "fr")),
     "confusables": Table(("code", "other")),
     "contexts": Table(("name", "language", "forms"), {"language": frozenset({"ar", "en", "fr"})}),
     "countries": Table(
@@ -126,61 +124,62 @@ GAZETTEER_TABLES: dict[str, Table] = {
 }
 
 _FLAGS = {"no-article": ("article", "without"), "no-conjunction": ("conjunction", False)}
-_COUNTRY_CODE = re.compile("[A-Z]{2}")
+_BY_CAPITALS = (Condition(), Condition(capitals=1), Condition(capitals=2))
 
 
 def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
-                    paradigms: Mapping) -> Iterable[tuple[Row, str, Condition]]:
-    """Each (row, name, condition) of the gazetteer in one language, CLDR's country names included.
+                    paradigms: Mapping) -> Iterable[tuple[Row, str, str, Condition]]:
+    """Each (row, name, folded name, condition) of the gazetteer in one language, CLDR's country names included.
 
     Names in Latin letters also stand in Arabic text, English ones in French text, so those are given too.
     Raises LexiconError for a `needs` cell that names no known flag or list of words.
     """
-    contexts = {row["name"]: frozenset(fold(word) for word in row["forms"].split("|"))
+    contexts = {row["name"]: frozenset(fold(row["forms"]).split("|"))
                 for row in tables["contexts"] if row["language"] == code}
     known = set()
     for row in tables["countries"]:
         if row["language"] != code:
             continue
         given = _read_needs(row, contexts)
-        for form in _forms(row["forms"], paradigms, row.where):
-            if row["kind"] in ("name", "none"):
-                known.add((row["code"], fold(form)))
-            yield row, form, _with_capitals(given, form)
-    for row, name in _cldr_names(code):
-        if (row["code"], fold(name)) not in known and ("-", fold(name)) not in known:
-            yield row, name, _with_capitals(Condition(), name)
-    for table, usual in (("forces", ""), ("sites", "site"), ("cities", "city")):
-        for row in tables[table]:
-            cells = [row[code], row["en"]] + ([row[usual]] if usual else [])
-            names = {fold(form): form for cell in reversed(cells) if cell
-                     for form in _forms(cell, paradigms, row.where)}
-            for name in names.values():
-                yield row, name, _with_capitals(Condition(), name)
-
-
-def _forms(cell: str, paradigms: Mapping, where: str) -> list[str]:
-    if "{" in cell or "@" in cell:
-        return [form for form, _ in expand_forms(cell, paradigms, where)]
-    return cell.split("|")
-
-
-def _cldr_names(code: str) -> Iterable[tuple[Row, str]]:
-    from babel import Locale
-
-    for country, name in Locale.parse(code).territories.items():
-        if _COUNTRY_CODE.fullmatch(country) and country not in NOT_COUNTRIES:
+        for form, folded in _forms(row["forms"], paradigms, row.where):
+            known.add((row["code"], folded))
+            yield row, form, folded, _with_capitals(given, form)
+    for row in tables["cldr"]:
+        country, name = row["code"], row[code]
+        folded = fold(name)
+        if (country, folded) not in known and ("-", folded) not in known:
             values = {"code": country, "language": code, "kind": "name", "needs": "", "forms": name}
-            yield Row("countries", f"cldr:{country}", MappingProxyType(values)), name
+            yield (Row("countries", f"cldr:{country}", MappingProxyType(values)), name, folded,
+                   _with_capitals(None, name))
+    languages = (code, "en") if code != "en" else ("en",)
+    for table, columns in (("forces", languages), ("sites", (*languages, "site")), ("cities", (*languages, "city"))):
+        for row in tables[table]:
+            names = {}
+            for column in columns:
+                cell = row.values[column]
+                if cell:
+                    for form, folded in _forms(cell, paradigms, row.where):
+                        names.setdefault(folded, form)
+            for folded, form in names.items():
+                yield row, form, folded, _with_capitals(None, form)
 
 
-def _with_capitals(condition: Condition, form: str) -> Condition:
-    first = form.split(" ", 1)[0]
-    return replace(condition, capitals=2 if first.isupper() and len(first) > 1 else 1) if first[0].isupper() else condition
+def _forms(cell: str, paradigms: Mapping, where: str) -> Iterable[tuple[str, str]]:
+    if "{" in cell or "@" in cell:
+        return [(form, fold(form)) for form, _ in expand_forms(cell, paradigms, where)]
+    return zip(cell.split("|"), fold(cell).split("|"), strict=True)
 
 
-def _read_needs(row: Row, contexts: Mapping[str, frozenset[str]]) -> Condition:
-    given = {"hides": row["kind"] == "none"}
+def _with_capitals(given: Condition | None, form: str) -> Condition:
+    capitals = 0
+    if form[0].isupper():
+        first = form.split(" ", 1)[0]
+        capitals = 2 if len(first) > 1 and first.isupper() else 1
+    return replace(given, capitals=capitals) if given else _BY_CAPITALS[capitals]
+
+
+def _read_needs(row: Row, contexts: Mapping[str, frozenset[str]]) -> Condition | None:
+    given = {"hides": True} if row["kind"] == "none" else {}
     for need in row["needs"].split():
         word, _, name = need.partition(":")
         if need in _FLAGS:
@@ -191,4 +190,4 @@ def _read_needs(row: Row, contexts: Mapping[str, frozenset[str]]) -> Condition:
         else:
             raise LexiconError(f"{row.where}: needs has {need!r}; allowed are {', '.join(_FLAGS)}, after:NAME and "
                                f"not-after:NAME with a NAME of contexts.csv: {', '.join(sorted(contexts)) or 'none'}")
-    return Condition(**given)
+    return Condition(**given) if given else None

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import count
 
-from posture.briefing.model import SECTION_MIME, Document, Heading, Paragraph, Text, plain_block
+from posture.briefing.model import (
+    CAPTION_ROLE,
+    SECTION_MIME,
+    Document,
+    Heading,
+    Paragraph,
+    Text,
+    plain_block,
+)
 from posture.errors import ReportError
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
@@ -53,11 +61,13 @@ def read_content(notebook: Mapping, name: str) -> Content:
 
 def _output(output: Mapping) -> Iterator[dict]:
     data = output.get("data", {})
+    about = output.get("metadata", {}).get("posture", {})
     if SVG_MIME in data:
-        about = output.get("metadata", {}).get("posture", {})
         yield {"type": "figure", "title": about.get("title", ""), "alt": about.get("alt", ""),
-               "source": about.get("source", ""), "svg": _joined(data[SVG_MIME]),
-               "plotly": data.get(PLOTLY_MIME), "table": _figure_table(about)}
+               "source": about.get("source", ""), "captioned": about.get("captioned", True),
+               "svg": _joined(data[SVG_MIME]), "plotly": data.get(PLOTLY_MIME), "table": _figure_table(about)}
+    elif about.get("role") == CAPTION_ROLE:
+        return
     elif "text/plain" in data or output.get("name") == "stdout":
         yield {"type": "code", "text": _joined(data.get("text/plain", output.get("text", "")))}
 

@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from markupsafe import Markup
+
 from posture.briefing.html import render_blocks
-from posture.briefing.model import SECTION_MIME, Block, Document, Heading, plain_block
+from posture.briefing.model import (
+    CAPTION_ROLE,
+    SECTION_MIME,
+    Block,
+    Document,
+    Heading,
+    plain_block,
+    visible,
+)
 from posture.charts.chart import Chart
 from posture.reader import Reader
 
@@ -18,27 +28,24 @@ class Section:
     document: Document | None = None
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display, publish_display_data
+        from IPython.display import publish_display_data
 
-        for part in self._parts():
-            if isinstance(part, Chart):
-                display(part)
-            else:
-                publish_display_data(part)
+        for data, metadata in self.bundles():
+            publish_display_data(data, metadata)
 
-    def _parts(self) -> Iterator[dict | Chart]:
-        """The section as a notebook stores it: bundles of blocks, with each chart as an output of its own."""
+    def bundles(self) -> Iterator[tuple[dict, dict]]:
+        """The (data, metadata) of each output: runs of blocks, and each chart with its title and source line."""
         pending: list[dict] = []
         for block in self.blocks:
-            if isinstance(block, Chart):
-                if pending:
-                    yield self._bundle(pending)
-                    pending = []
-                yield block
-            else:
+            if not isinstance(block, Chart):
                 pending.append(plain_block(block))
+                continue
+            if pending:
+                yield self._bundle(pending), {}
+                pending = []
+            yield from _chart_bundles(block.without_caption())
         if pending:
-            yield self._bundle(pending)
+            yield self._bundle(pending), {}
 
     def _bundle(self, blocks: list[dict]) -> dict:
         content = {"blocks": blocks}
@@ -47,3 +54,16 @@ class Section:
         headings = [block.text for block in self.blocks if isinstance(block, Heading)]
         return {SECTION_MIME: content, "text/html": str(render_blocks(blocks, self.reader)),
                 "text/plain": " \u00b7 ".join(headings)}
+
+
+def _chart_bundles(chart: Chart) -> Iterator[tuple[dict, dict]]:
+    # An exporter sets title and source line as text of its own; these two are for the person at the notebook.
+    yield _caption(Markup("<p><strong>{}</strong></p>"), chart.title)
+    yield chart._repr_mimebundle_()
+    yield _caption(Markup("<p><small>{}</small></p>"), chart.source)
+
+
+def _caption(form: Markup, text: str) -> tuple[dict, dict]:
+    shown = visible(text)
+    data = {"text/html": str(form.format(shown)), "text/plain": shown}
+    return data, {"posture": {"role": CAPTION_ROLE}}

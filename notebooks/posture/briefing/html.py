@@ -143,11 +143,12 @@ def _figure(block: Mapping, reader: Reader) -> Markup:
         reader.text("View as table"), render_table(block["table"], reader)) if block["table"] else ""
     interactive = Markup('<div class="interactive" role="img" aria-label="{}" data-figure="{}" hidden></div>'
                          ).format(block["alt"], block["anchor"]) if block["plotly"] else ""
-    # Title and source line are drawn in the chart; the caption says them to who does not see it.
-    return Markup('<figure id="{}"><figcaption class="unseen">{} {}</figcaption>\n'
-                  '<img src="{}" alt="{}">{}\n{}</figure>\n').format(
-        block["anchor"], visible(block["title"]), visible(block["source"]), picture, visible(block["alt"]),
-        interactive, table)
+    # A captioned chart has title and source line drawn in it: they are said only to who does not see it.
+    unseen = Markup(' class="unseen"') if block["captioned"] else ""
+    return Markup('<figure id="{0}"><figcaption{1}>{2}</figcaption>\n<img src="{3}" alt="{4}">{5}\n'
+                  "<p{1}>{6}</p>\n{7}</figure>\n").format(
+        block["anchor"], unseen, visible(block["title"]), picture, visible(block["alt"]), interactive,
+        visible(block["source"]), table)
 
 
 _RENDER = {

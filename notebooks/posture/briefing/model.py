@@ -9,6 +9,7 @@ import re
 from dataclasses import asdict, dataclass
 
 SECTION_MIME = "application/vnd.posture.section+json"
+CAPTION_ROLE = "caption"
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
 

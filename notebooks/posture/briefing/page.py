@@ -61,4 +61,5 @@ def _hash(data: bytes) -> str:
 
 def _script_json(value: object) -> str:
     """JSON that can stand in a script element: no text in it can end the element."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
+    plain = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return plain.replace("<", "\\u003c")

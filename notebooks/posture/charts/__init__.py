@@ -2,8 +2,9 @@
 
 from posture.charts.chart import Chart
 from posture.charts.flows import flows_chart
+from posture.charts.maps import map_chart
 from posture.charts.numbers import numbers_chart
 from posture.charts.presence import presence_chart
 from posture.charts.theme import LIGHT, PRINT, Theme
 
-__all__ = ["LIGHT", "PRINT", "Chart", "Theme", "flows_chart", "numbers_chart", "presence_chart"]
+__all__ = ["LIGHT", "PRINT", "Chart", "Theme", "flows_chart", "map_chart", "numbers_chart", "presence_chart"]

@@ -102,11 +102,14 @@ def status_bar(panel: str, x0: float, x1: float, y0: float, y1: float, colour: s
     return [bar, *cross(panel, x0, x1, y0, y1, colour, group=group)]
 
 
-def status_disc(panel: str, x: float, y: float, across: float, down: float, colour: str, status: str, theme: Theme,
-                **options) -> list[Mark]:
-    """A disc in the style of its status; `across` and `down` are its radii in units of the panel's axes."""
-    turns = [2 * pi * step / DISC_CORNERS for step in range(DISC_CORNERS)]
-    ring = tuple((x + across * cos(turn), y + down * sin(turn)) for turn in turns)
+def status_disc(panel: str, x: float, y: float, across: float, down: float, colour: str, status: str,
+                theme: Theme, corners: int = DISC_CORNERS, turn: float = 0.0, **options) -> list[Mark]:
+    """A disc in the style of its status; `across` and `down` are its radii in units of the panel's axes.
+
+    With three corners it is a triangle; `turn` is where the first corner points, in parts of a full turn.
+    """
+    angles = [2 * pi * (step / corners + turn) for step in range(corners)]
+    ring = tuple((x + across * cos(angle), y + down * sin(angle)) for angle in angles)
     disc = Shape(panel, (ring,), paint_status(colour, status, theme.paper), **options)
     if status != "denied":
         return [disc]

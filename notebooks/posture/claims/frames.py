@@ -265,11 +265,31 @@ class _Sentence:
                 return index
         return self.last
 
+    def _forms(self, trigger: Trigger, hit: Hit) -> set[str]:
+        """What form a trigger has, where its spelling leaves several: by its clitics, accents and what stands before."""
+        forms = set(hit.feature.split("|"))
+        if len(forms) == 1:
+            return forms
+        if "noun" in forms:
+            before = trigger.first - 1
+            nominal = bool(hit.clitics.preposition or hit.clitics.article) or bool(
+                self.scene.roles.get(before, frozenset()) & {"in", "from", "to", "of"}) or any(
+                h.last == trigger.first for h in self.scene.within("modality", before - 2, trigger.first))
+            return {"noun"} if nominal else forms - {"noun"}
+        endings = tuple(self.scene.language.settings.get("participle_endings", ()))
+        if endings and "pp" in forms:
+            written = self.scene.tokens.quote(trigger.first, trigger.last).lower()
+            if trigger.auxiliary is None and not written.endswith(endings):
+                return forms - {"pp"} or forms
+            return {"pp"}
+        return forms
+
     # --- whose force
 
     def _force(self, trigger: Trigger, hit: Hit, left: int, right: int,
                done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
-        frame, forms = frame_of(hit), set(hit.feature.split("|"))
+        forms = self._forms(trigger, hit)
+        frame = "noun" if forms == {"noun"} else hit.row["frame"]
         if frame == "object" and hit.clitics.suffix:
             return None, (), True
         if frame == "noun":
@@ -539,7 +559,7 @@ class _Sentence:
     # --- how real, and when
 
     def _status(self, trigger: Trigger, hit: Hit, left: int, kind: str) -> str:
-        forms = set(hit.feature.split("|"))
+        forms = self._forms(trigger, hit)
         auxiliary = trigger.auxiliary
         start = auxiliary.first if auxiliary else trigger.first
         words = range(max(self.first, start - NEGATION_REACH), trigger.first)

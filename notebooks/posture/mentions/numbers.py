@@ -242,14 +242,15 @@ def _suffix_counts(words: NumberWords, first: int, suffix: Hit) -> bool:
 
 def _multiply(words: NumberWords, index: int, figures: bool = False) -> tuple[int, int, bool]:
     """The product of the scales from a token on, where they end, and whether one of them makes a round figure."""
-    factor, round_figure = 1, False
+    factor, previous, round_figure = 1, 1, False
     while index < len(words.tokens) and not (words.tokens.breaks[index] and factor > 1):
         hit = words.kind(index, *MULTIPLIERS)
         if hit is None and figures and factor == 1:
             hit = words.kind(index, "hundred")
-        if hit is None or is_joined(hit):
+        if hit is None or is_joined(hit) or (worth(hit) < previous and hit.row["kind"] == "scale"):
             break
-        factor, index = factor * worth(hit), hit.last
+        previous = worth(hit)
+        factor, index = factor * previous, hit.last
         round_figure = round_figure or hit.row["kind"] == "collective"
     return factor, index, round_figure
 
