@@ -61,7 +61,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
                                "age", "date", "year", "country", "document", "event", "organisation", "place", "thing",
                                "name", "additional", "remaining", "them"}),
          "use": frozenset({"noun", "before", "number", "strength", "fate_before", "fate_after", "name", "title",
-                           "extra", "them", "pass", "of", "clause", "stop"})},
+                           "extra", "them", "pass", "of", "det", "clause", "stop"})},
         optional=frozenset({"counted"}),
     ),
     "months": Table(

@@ -34,7 +34,7 @@ class Section:
             publish_display_data(data, metadata)
 
     def bundles(self) -> Iterator[tuple[dict, dict]]:
-        """The (data, metadata) of each output: runs of blocks, and each chart with its title and source line."""
+        """The (data, metadata) of each output: runs of blocks, and each chart between title and source."""
         pending: list[dict] = []
         for block in self.blocks:
             if not isinstance(block, Chart):

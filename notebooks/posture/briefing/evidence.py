@@ -1,6 +1,7 @@
 """The evidence of a claim or event: its sentence in the original, its words marked, and who says so."""
 
 from posture.article.model import Article
+from posture.briefing.gaps import name_publication
 from posture.briefing.model import Entry, Quote, Runs, Text, runs
 from posture.briefing.opening import Briefing, Numbered
 from posture.briefing.wording import describe_claim, describe_event, quoted
@@ -29,8 +30,8 @@ def describe_evidence(briefing: Briefing, each: Numbered) -> Entry:
         facts.append((reader.text(N_("Formation")), runs(reader.isolate(item.formation))))
     when = (item.when.start, item.when.end) if item.when else (None, None)
     facts.append((reader.text(N_("Date")), runs(reader.interval(*when))))
-    name = article.publisher or article.title or article.id
-    facts.append((reader.text(N_("Article")), runs(Text(reader.isolate(name), href=article.url))))
+    if len(briefing.articles) > 1:
+        facts.append((reader.text(N_("Article")), name_publication(reader, article)))
     quotes = tuple(_quote(article, span) for span in item.evidence)
     return Entry(each.number, runs(gloss), quotes, tuple(facts))
 

@@ -1,7 +1,6 @@
 """What the articles leave open, and what the reader supplied."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from posture.article.model import Article
 from posture.briefing.claimants import cite_all
@@ -18,7 +17,7 @@ def list_gaps(briefing: Briefing) -> Iterator[Runs]:
         yield phrase(reader, N_("No number is stated for {forces} {place} {cites}."),
                      forces=name_forces(reader, actor), place=place_in(reader, country, None),
                      cites=cite_all(found))
-    undated = [each for each in claims if first_day(each) is None]
+    undated = [each for each in claims if not _is_dated(each)]
     if undated:
         yield phrase(reader, N_("No date is stated for {cites}."), cites=cite_all(undated))
     unsourced = [each for each in claims if each.item.source is None]
@@ -34,8 +33,10 @@ def list_gaps(briefing: Briefing) -> Iterator[Runs]:
     for reading in briefing.readings:
         for warning in reading.warnings:
             yield phrase(reader, N_("Note of the reading: {warning}"), warning=Text(warning, lang="en"))
-    if not briefing.parameters.include_context:
-        yield runs(reader.text(N_("No figure from outside the articles is used.")))
+    yield runs(reader.text(
+        N_("Figures from outside the articles stand in grey beside those of the articles; they were added by "
+           "the reader's choice and support no claim.") if briefing.parameters.include_context else
+        N_("No figure from outside the articles is used.")))
 
 
 def name_publication(reader: Reader, article: Article) -> Runs:
@@ -46,10 +47,9 @@ def name_publication(reader: Reader, article: Article) -> Runs:
     return phrase(reader, N_("{publisher}, {date}"), publisher=named, date=reader.date(article.published))
 
 
-def first_day(each: Numbered) -> date | None:
-    """The day that a claim or event is sorted by: its start, else its end; None where no date is stated."""
+def _is_dated(each: Numbered) -> bool:
     when = each.item.when
-    return (when.start or when.end) if when else None
+    return when is not None and (when.start or when.end) is not None
 
 
 def _unsized(claims: tuple[Numbered, ...]) -> dict[tuple, list[Numbered]]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pandas import DataFrame, isna
+
 from posture.article import read_article
 from posture.article.model import Article
 from posture.briefing.articles import find_articles
@@ -11,7 +13,7 @@ from posture.briefing.parameters import Parameters, read_parameters
 from posture.charts.theme import THEMES, Theme
 from posture.claims import read_claims
 from posture.claims.model import Claim, Event, Reading
-from posture.ledger import Ledger, build_ledger
+from posture.ledger import Ledger, build_ledger, read_context
 from posture.reader import Reader
 
 
@@ -60,10 +62,29 @@ class Briefing:
         """The data cut-off: the day asked for, else the latest publication date; None where none is known."""
         return self.parameters.as_of or self.ledger.as_of
 
+    @cached_property
+    def context(self) -> DataFrame:
+        """Published figures from outside the articles, on the same forces and countries up to the cut-off."""
+        pairs = {(each.item.actor, each.item.country) for each in self.claims}
+        cutoff = self.as_of.isoformat() if self.as_of else None
+        figures = read_context()
+        chosen = [
+            (row["actor"], row["country"]) in pairs and row["check"] != "repeat" and _known_by(row, cutoff)
+            for row in figures.to_dict("records")]
+        return figures[chosen]
+
     @property
     def theme(self) -> Theme:
         """The theme of the charts."""
         return THEMES[self.parameters.theme]
+
+
+def _known_by(figure: dict, cutoff: str | None) -> bool:
+    """Whether a figure was published, or for want of that date was current, by the cut-off."""
+    if cutoff is None:
+        return True
+    day = figure["start"] if isna(figure["published"]) else figure["published"]
+    return not isna(day) and str(day)[:len(cutoff)] <= cutoff
 
 
 def open_briefing(**values: object) -> Briefing:

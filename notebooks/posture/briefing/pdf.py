@@ -19,6 +19,8 @@ _TEMPLATE = Path(__file__).parent / "templates" / "briefing.typ"
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS = ["ua-1", "a-2a"]
 _MOST_NUMBERS = 100
+# Letters that a table's column is given room for, at least and at most.
+_NARROWEST, _WIDEST = 8, 60
 # Without a cut-off date the file still needs a date that does not change from run to run.
 _NO_DATE = date(1970, 1, 1)
 
@@ -33,7 +35,7 @@ def compile_pdf(content: Content, reader: Reader) -> bytes:
     document = {**content.document, "paper": _PAPERS[content.document["paper"]]}
     data = {
         "document": document,
-        "blocks": content.blocks,
+        "blocks": [_with_widths(block) for block in content.blocks],
         "fonts": FAMILIES,
         "date": {"year": day.year, "month": day.month, "day": day.day} if day else None,
         "digits": [reader.number(n) for n in range(_MOST_NUMBERS)],
@@ -58,6 +60,15 @@ def load_fonts() -> typst.Fonts:
     """The fonts of a briefing, and no others."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
                        font_paths=[str(folder) for folder in font_folders()])
+
+
+def _with_widths(block: Mapping) -> Mapping:
+    """A table with the share of the page that each column needs for its longest cell, within reason."""
+    if block["type"] != "table":
+        return block
+    columns = zip(([{"text": name}] for name in block["columns"]), *block["rows"], strict=True)
+    lengths = [max(sum(len(run.get("text", "[0]")) for run in cell) for cell in column) for column in columns]
+    return {**block, "widths": [min(max(length, _NARROWEST), _WIDEST) for length in lengths]}
 
 
 def _printable(value: object, reader: Reader) -> object:

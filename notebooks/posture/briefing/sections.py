@@ -12,7 +12,7 @@ from posture.briefing.data import claims_csv, claims_json
 from posture.briefing.differences import REASONS, find_differences
 from posture.briefing.display import Section
 from posture.briefing.evidence import describe_evidence
-from posture.briefing.gaps import first_day, list_gaps, name_publication
+from posture.briefing.gaps import list_gaps, name_publication
 from posture.briefing.model import (
     Cite,
     Document,
@@ -30,10 +30,8 @@ from posture.briefing.model import (
 )
 from posture.briefing.opening import Briefing, Numbered
 from posture.briefing.points import list_key_points, list_outlooks, write_bottom_line
-from posture.briefing.wording import describe_amount, describe_claim, describe_event, join_runs, phrase
-from posture.charts import flows_chart, map_chart, numbers_chart, presence_chart
-from posture.charts.texts import STATUS_NAMES
-from posture.claims.model import Claim
+from posture.briefing.wording import describe_claim, join_runs, phrase
+from posture.charts import flows_chart, map_chart, numbers_chart, presence_chart, timeline_chart
 from posture.reader import N_, Reader
 
 
@@ -72,19 +70,19 @@ def bottom_line(briefing: Briefing) -> Section:
 
 
 def presence(briefing: Briefing) -> Section:
-    """Who is where: a swimlane for each actor and place, how many as intervals, and a table."""
+    """Who is where: a swimlane for each actor and place, and how many as intervals."""
     reader = briefing.reader
     if not briefing.parameters.include_presence:
         return Section(reader, ())
     heading = Heading(reader.text(N_("Force presence")), "presence")
-    found = [each for each in briefing.claims if each.item.kind == "presence"]
-    if not found:
+    if not any(each.item.kind == "presence" for each in briefing.claims):
         return _empty(reader, heading, N_("The articles state no presence of a foreign force."))
     drawn = {"theme": briefing.theme, "as_of": briefing.as_of}
+    context = briefing.context if briefing.parameters.include_context else None
     charts = [presence_chart(briefing.ledger, reader, **drawn)]
-    if any(each.item.personnel for each in briefing.claims):
-        charts.append(numbers_chart(briefing.ledger, reader, **drawn))
-    return Section(reader, (heading, *charts, _claim_table(reader, reader.text(N_("Who is where")), found)))
+    if any(each.item.personnel for each in briefing.claims) or (context is not None and len(context)):
+        charts.append(numbers_chart(briefing.ledger, reader, context=context, **drawn))
+    return Section(reader, (heading, *charts))
 
 
 def flows(briefing: Briefing) -> Section:
@@ -93,12 +91,10 @@ def flows(briefing: Briefing) -> Section:
     if not briefing.parameters.include_flows:
         return Section(reader, ())
     heading = Heading(reader.text(N_("Flows")), "flows")
-    found = [each for each in briefing.claims if each.item.kind != "presence"]
-    if not found:
+    if all(each.item.kind == "presence" for each in briefing.claims):
         return _empty(reader, heading, N_("The articles state no movement of a foreign force."))
     chart = flows_chart(briefing.ledger, reader, theme=briefing.theme, as_of=briefing.as_of)
-    return Section(reader, (heading, chart,
-                            _claim_table(reader, reader.text(N_("Who left and who came")), found)))
+    return Section(reader, (heading, chart))
 
 
 def places(briefing: Briefing) -> Section:
@@ -119,24 +115,10 @@ def timeline(briefing: Briefing) -> Section:
     if not briefing.parameters.include_timeline:
         return Section(reader, ())
     heading = Heading(reader.text(N_("Timeline")), "timeline")
-    found = [*briefing.events, *(each for each in briefing.claims if each.item.kind != "presence")]
-    if not found:
+    if not briefing.events and all(each.item.kind == "presence" for each in briefing.claims):
         return _empty(reader, heading, N_("The articles state no political turn and no movement."))
-    dated = sorted((each for each in found if first_day(each)),
-                   key=lambda each: (first_day(each), each.number))
-    undated = [each for each in found if not first_day(each)]
-    blocks = [heading]
-    if dated:
-        columns = (N_("Date"), N_("Event or movement"), N_("Source"))
-        blocks.append(Table(
-            reader.text(N_("Dated events and movements")), tuple(reader.text(name) for name in columns),
-            tuple((runs(reader.interval(each.item.when.start, each.item.when.end)),
-                   runs(_undated(reader, each)), runs(Cite(each.number))) for each in dated)))
-    if undated:
-        listed = join_runs(reader, (runs(_undated(reader, each), " ", Cite(each.number)) for each in undated))
-        blocks.append(Paragraph(
-            phrase(reader, N_("Without a date in the articles: {events}."), events=listed), "note"))
-    return Section(reader, tuple(blocks))
+    chart = timeline_chart(briefing.ledger, reader, theme=briefing.theme, as_of=briefing.as_of)
+    return Section(reader, (heading, chart))
 
 
 def differences(briefing: Briefing) -> Section:
@@ -235,42 +217,6 @@ def _source_count(briefing: Briefing) -> str:
                          N_("{sources}, {count} of them not named"), hidden, sources=counted)
 
 
-def _claim_table(reader: Reader, caption: str, claims: list[Numbered]) -> Table:
-    columns = (N_("Force"), N_("Place"), N_("Status"), N_("How many"), N_("When"), N_("Source"))
-    return Table(caption, tuple(reader.text(name) for name in columns),
-                 tuple(_claim_row(reader, each) for each in claims))
-
-
-def _claim_row(reader: Reader, each: Numbered) -> tuple[Runs, ...]:
-    claim = each.item
-    when = (claim.when.start, claim.when.end) if claim.when else (None, None)
-    return (runs(reader.actor(claim.actor)), runs(_place(reader, claim)),
-            runs(reader.text(STATUS_NAMES[claim.status])),
-            runs(describe_amount(reader, claim) or reader.text(N_("size not stated"))),
-            runs(reader.interval(*when)), runs(Cite(each.number)))
-
-
-def _place(reader: Reader, claim: Claim) -> str:
-    place = reader.place(claim.country, claim.site)
-    if claim.kind == "withdrawal":
-        if claim.destination:
-            return reader.text(N_("out of {place}, to {destination}"), place=place,
-                               destination=reader.country(claim.destination))
-        return reader.text(N_("out of {place}"), place=place)
-    if claim.kind == "deployment":
-        if claim.origin:
-            return reader.text(N_("into {place}, from {origin}"), place=place,
-                               origin=reader.country(claim.origin))
-        return reader.text(N_("into {place}"), place=place)
-    return place
-
-
 def _statement(briefing: Briefing, each: Numbered) -> Runs:
     return runs(describe_claim(briefing.reader, each.item), " ", Cite(each.number), "; ",
                 describe_claimant(briefing, each))
-
-
-def _undated(reader: Reader, each: Numbered) -> str:
-    item = each.item
-    describe = describe_claim if isinstance(item, Claim) else describe_event
-    return describe(reader, item, dated=False)

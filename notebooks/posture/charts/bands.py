@@ -61,7 +61,7 @@ def draw_band(panel: str, curve: Points, quantity: Quantity | None, status: str,
             inner = max(low * scale, NARROWEST) if high != low else 2 * edge
             marks.append(_ribbon(panel, curve, edge - inner, edge, paint, hover, group))
     if status == "denied":
-        x, y = curve[crossed_at]
+        x, y = curve[min(crossed_at, len(curve) - 1)]
         half = max(edge + 2, CROSS)
         marks += cross(panel, x - CROSS, x + CROSS, y - half, y + half, colour, group=group)
     return marks

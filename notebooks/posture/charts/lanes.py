@@ -45,12 +45,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Lane:
-    """Rows that share a label; `style` is None for what belongs to no actor."""
+    """Rows that share a label; `style` is None for what belongs to no actor. `apart` rules it off from those above."""
 
     label: str
     style: ActorStyle | None
     rows: tuple[Row, ...]
     heading: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _place_rows(lanes: Sequence[Lane], top: float, width: float, theme: Theme, m
             y += 6 if previous else 0
             marks.append(Label(PAGE, MARGIN, y + 11, lane.heading, theme.body, theme.ink, True))
             y += 22
-        edges.append((y, previous is None or bool(lane.heading) or lane.style != previous.style))
+        edges.append((y, previous is None or bool(lane.heading) or lane.apart))
         room = badge_width(lane.style, theme) + 8 if lane.style else 0
         label = wrap(lane.label, LABEL_WIDTH - room, theme.body - 1, lines=3)
         if lane.style:

@@ -206,8 +206,9 @@ def _draw(top: float, places: Sequence[Place], moves: Sequence[Move], theme: The
     for spot in spots:
         marks += _draw_spot(spot, theme)
     taken = [spot.bounds() for spot in spots]
+    marks += _name_ends(moves, places, taken, frame, theme)
     marks += _label_moves(moves, curves, taken, frame, theme)
-    marks += _name_countries(frame, hosts, taken, theme, reader)
+    marks += _name_countries(frame, hosts, {move.end_name for move in moves}, taken, theme, reader)
     bottom = top + height
     y = top
     placed = sorted(spots, key=lambda spot: (spot.middle_y, spot.middle_x))
@@ -342,6 +343,25 @@ def _arc(start: tuple[float, float], end: tuple[float, float], index: int) -> tu
     return tuple(points)
 
 
+def _name_ends(moves: Sequence[Move], places: Sequence[Place], taken: list, frame: Frame,
+               theme: Theme) -> list[Mark]:
+    # Where a force goes to, if no claim has it there yet: an open mark and a name, no callout.
+    marks: list[Mark] = []
+    named = {place.point for place in places}
+    for point, name in {move.end: move.end_name for move in moves if move.end not in named}.items():
+        x, y = frame.project(*point)
+        width = text_width(name, theme.small, True)
+        options = [((x + 9, y), "start", (x + 5, x + 13 + width, y - 9, y + 9)),
+                   ((x - 9, y), "end", (x - 13 - width, x - 5, y - 9, y + 9)),
+                   ((x, y - 16), "middle", (x - width / 2, x + width / 2, y - 24, y - 8))]
+        inside = [option for option in options if option[2][0] > 0 and option[2][1] < frame.width] or options
+        (at_x, at_y), anchor, bounds = min(inside, key=lambda option: sum(_overlap(option[2], b) for b in taken))
+        taken += [bounds, (x - 6, x + 6, y - 6, y + 6)]
+        marks += [Dot("map", x, y, "circle", 9, "", theme.ink),
+                  Label("map", at_x, at_y, name, theme.small, theme.ink, True, anchor)]
+    return marks
+
+
 def _label_moves(moves: Sequence[Move], curves: Sequence[tuple], taken: list, frame: Frame,
                  theme: Theme) -> list[Mark]:
     marks: list[Mark] = []
@@ -389,12 +409,13 @@ def _land(frame: Frame, hosts: set[str | None], theme: Theme) -> list[Mark]:
     return marks
 
 
-def _name_countries(frame: Frame, hosts: set[str | None], taken: list, theme: Theme, reader: Reader) -> list[Mark]:
+def _name_countries(frame: Frame, hosts: set[str | None], named: set[str], taken: list, theme: Theme,
+                    reader: Reader) -> list[Mark]:
     marks: list[Mark] = []
     countries = sorted((c for c in read_outlines() if c.code), key=lambda c: (c.code not in hosts, c.code))
     for country in countries:
         rings = clip_country(country, frame)
-        if not rings:
+        if not rings or reader.country(country.code) in named:
             continue
         size = theme.small if country.code in hosts else theme.small - 1
         name = reader.country(country.code)

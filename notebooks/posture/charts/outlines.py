@@ -15,6 +15,7 @@ from posture.errors import ReportError
 OUTLINES = paths.DATA / "outlines" / "countries.json"
 FARTHEST_NORTH = 78.0
 FARTHEST_SOUTH = -60.0
+FINEST = 1.0
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -88,9 +89,9 @@ def clip_country(country: Country, frame: Frame) -> tuple[Ring, ...]:
         if (max(x for x, _ in placed) < 0 or min(x for x, _ in placed) > frame.width
                 or max(y for _, y in placed) < 0 or min(y for _, y in placed) > frame.height):
             continue
-        clipped = _clip(placed, frame.width, frame.height)
+        clipped = _thin(_clip(placed, frame.width, frame.height))
         if len(clipped) > 2:
-            rings.append(tuple((round(x, 1), round(y, 1)) for x, y in clipped))
+            rings.append(clipped)
     return tuple(rings)
 
 
@@ -109,6 +110,15 @@ def _join(ring: Sequence[int], arcs: Sequence[list[tuple[float, float]]]) -> Rin
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
     return tuple(points[:-1])
+
+
+def _thin(points: list[tuple[float, float]]) -> Ring:
+    # Steps of less than a pixel cost bytes and show nothing.
+    kept: list[tuple[float, float]] = []
+    for x, y in points:
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= FINEST:
+            kept.append((round(x, 1), round(y, 1)))
+    return tuple(kept)
 
 
 def _clip(points: list[tuple[float, float]], width: float, height: float) -> list[tuple[float, float]]:

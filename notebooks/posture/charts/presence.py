@@ -65,10 +65,11 @@ def _lanes(frame: pd.DataFrame, ledger: Ledger, reader: Reader, as_of: date | No
     actors = list(dict.fromkeys(shown["actor"]))
     for actor in actors:
         of_actor = shown[shown["actor"] == actor]
-        for (country, site), claims in of_actor.groupby(["country", "site"], sort=False, dropna=False):
+        places = of_actor.groupby(["country", "site"], sort=False, dropna=False)
+        for position, ((country, site), claims) in enumerate(places):
             label = place_of(country, site, reader, PLACE_UNKNOWN)
             rows = tuple(_row(claim, label, ledger, reader, as_of) for claim in claims.to_dict("records"))
-            lanes.append(Lane(label, styles[actor], rows))
+            lanes.append(Lane(label, styles[actor], rows, apart=position == 0))
     return lanes
 
 

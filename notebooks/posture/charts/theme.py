@@ -30,9 +30,9 @@ class Theme:
     rule: str = "#d5dae0"
     grid: str = "#e6e9ed"
     band: str = "#f5f7f9"
-    land: str = "#eceeea"
-    host: str = "#dcdfd6"
-    sea: str = "#f7fafc"
+    land: str = "#f0f1ee"
+    host: str = "#d5dbcf"
+    sea: str = "#f4f8fb"
     border: str = "#b4bab2"
     width: int = 760
     title: int = 18

@@ -17,7 +17,9 @@ from posture.mentions.model import Mention
 CUE_REACH = 14
 AUXILIARY_REACH = 3
 NEGATION_REACH = 3
+SMALLEST_BARE_NUMBER = 10
 OBJECT_REACH = 9
+LEVEL_REACH = 16
 SUBJECT_AFTER_REACH = 4
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
 FINITE = frozenset({"past", "present"})
@@ -142,7 +144,8 @@ class _Sentence:
         self.scene, self.discourse, self.host = scene, discourse, host
         self.first, self.last = first, last
         self.places, self.triggers = places, triggers
-        self.forces: list[Force] = [f for f in scene.within("forces", first, last)]
+        self.forces: list[Force] = sorted(
+            [*scene.within("forces", first, last), *self._bare_numbers()], key=lambda force: force.first)
         in_force = {i for f in self.forces for i in range(f.first, f.last)}
         with_role = {e.first for p in places if p.roles - {"of"} for e in p.entities}
         self.states: list[Entity] = [
@@ -152,19 +155,81 @@ class _Sentence:
         ]
         self.taken: dict[int, Frame] = {}
 
+    def _bare_numbers(self) -> list[Force]:
+        """Numbers that stand for people of a force named before: `950 in the south`, `another 600 then left`."""
+        scene, found = self.scene, []
+        named = scene.within("forces", self.first, self.last)
+        if not (self.discourse.actors or named):
+            return []
+        taken = {i for f in named for i in range(f.first, f.last)}
+        starts = {t.first for t in self.triggers}
+        for number in scene.within("numbers", self.first, self.last):
+            value = number.value
+            if number.type != "quantity" or value["counted"] is not None or number.first in taken:
+                continue
+            if min(value["low"] or 0, value["high"] or value["low"] or 0) < SMALLEST_BARE_NUMBER:
+                continue
+            after = number.last
+            roles = scene.roles.get(after, frozenset())
+            ends = after >= self.last or not scene.tokens.words[after][0].isalnum()
+            if ends or after in starts or roles & {"in", "from", "more", "who", "including"}:
+                found.append(Force(number.first, number.last, number.first, (), None, "number", number, None, "them",
+                                   number.rule))
+        return found
+
     def read(self) -> None:
         frames: list[Frame] = []
         left = self.first
         for index, trigger in enumerate(self.triggers):
             frame = self._frame(index, trigger, left, frames)
             if frame is not None:
-                frames += self._listed(frame)
+                levels = self._levels(frame, index)
+                if levels:
+                    frame = replace(frame, force=replace(frame.force, quantity=None) if frame.force else None)
+                frames += self._listed(frame) + levels
                 left = trigger.last
         frames = _join_chains(frames)
         frames += self._companions(frames)
         frames += self._bare_presence(frames)
         self.discourse.frames += frames
         self._remember(frames)
+
+    # --- "from 2,500 to below 2,000": levels of a presence, not amounts that move
+
+    def _levels(self, frame: Frame, index: int) -> list[Frame]:
+        hit = next((h for h in frame.trigger.rows if h.row.where == frame.rule), None)
+        if hit is None or frame.kind == "presence":
+            return []
+        right = self.triggers[index + 1].first if index + 1 < len(self.triggers) else self.last
+        found = []
+        for number in self.scene.within("numbers", frame.trigger.last, min(right, frame.trigger.last + LEVEL_REACH)):
+            if number.type != "quantity" or number.value["counted"] not in (None, "personnel"):
+                continue
+            side = number.value.get("change") or (
+                self._level_side(number) if hit.row["needs"] == "presence" else None)
+            if side not in ("from", "to"):
+                continue
+            open_status = frame.status in ("planned", "demanded", "unconfirmed", "denied")
+            status = frame.status if side == "to" and open_status else "ongoing"
+            if side == "from" and not open_status:
+                status = "occurred"
+            force = Force(number.first, number.last, number.first, frame.actors, None, "number", number, None, "",
+                          number.rule)
+            found.append(replace(frame, kind="presence", status=status, force=force, origin=None, destination=None,
+                                 time=None, first=min(frame.trigger.first, number.first),
+                                 last=max(frame.trigger.last, number.last), rule=f"{frame.rule}+level"))
+        return found
+
+    def _level_side(self, number: Mention) -> str | None:
+        for position in range(number.first - 1, max(self.first, number.first - 3) - 1, -1):
+            roles = self.scene.roles.get(position, frozenset())
+            if roles & {"to"}:
+                return "to"
+            if roles & {"from"} and not roles & {"of"}:
+                return "from"
+            if roles & {"by", "in", "and"}:
+                return None
+        return None
 
     # --- "in Syria and Iraq", "from Gao, Kidal and Timbuktu"
 

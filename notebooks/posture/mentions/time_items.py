@@ -1,22 +1,23 @@
 """From the words of a text to runs of items that dates are made of.
 
-Each item has a letter for what it is, so that the rules can be patterns over a few letters instead of over text:
+Each item has a letter for what it is, so that the rules (time_rules) are patterns over a few letters, not over text:
 
     M month, m month whose word has other senses, B the same in lower case; W weekday, b abbreviated weekday
     D number 1-31, N other number, O ordinal, V vague number, X "and a half"; j year, x date, K decade
-    U unit of time, P units (plural); R relative word, C same, H "of it"; T day from publication; S, c season
-    E part (early, mid, late); Q quarter or half; Z era; v part of a day; A ago; l earlier, later, hence
+    U unit of time, P units; R relative word, C same, H "of it"; T day from publication; S season, c the same with
+    other senses; E part (early, mid, late); Q quarter or half; Z era; v part of a day; A ago; l earlier, later, hence
     t the, o of, f from, F of or from, r to, a and, i on, g during, n in, w between, k about, d for
     s since, y by, u until, p before, q after, h within; , - / ( ) as they are
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
-from posture.mentions.calendars import hijri_year_span, make_date, month_span, months_span, year_span
-from posture.mentions.time_model import Item, When, of_span
+from posture.mentions.calendars import hijri_year_span, make_date, month_span, year_span
+from posture.mentions.time_model import Item, When, fixed, recurring
 
 TABLES = ("months", "weekdays", "time_units", "time_words", "time_numbers")
 ROLE_LETTERS = {
@@ -24,154 +25,330 @@ ROLE_LETTERS = {
     "between": "w", "about": "k", "since": "s", "by": "y", "until": "u", "before": "p", "after": "q", "within": "h",
     "for": "d", "ago": "A", "step": "l", "part": "E", "relative": "R", "same": "C", "of_it": "H", "day": "T",
     "other_day": "T", "season": "S", "decade": "K", "quarter": "Q", "half": "Q", "date": "x", "era": "Z",
-    "daypart": "v", "none": "",
+    "daypart": "v",
 }
+NUMBER_LETTERS = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}
 MARKS = {",": ",", "-": "-", "–": "-", "/": "/", "(": "(", ")": ")"}
-ANCHORS = frozenset("MmBWbTUPSKQCxY")
-FIRST_YEAR, LAST_YEAR = 1700, 2199
-USUAL_YEARS = range(1940, 2051)
-HIJRI_YEARS = range(1200, 1600)
-PIVOT = 70
-# What a number counts, where it is no year ("2024 soldiers"); an event or a document may well be named by its year.
-NOT_COUNTED = frozenset({"date", "year", "document", "event", ""})
-YEAR_AFTER = frozenset("gnsypquhdMmBScQKEZ")
+ANCHORS = frozenset("MmBWbTUPSKQCHxY")
+MONTHS = "MmB"
+YEARS, USUAL_YEARS, HIJRI_YEARS = range(1700, 2200), range(1940, 2051), range(1200, 1600)
+CENTURY_OF_TWO_DIGITS = 70
+# Classes of counted things of which a number may be the year: "the 2023 coup".
+NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time"})
+# Words before which nothing is counted, so that a number before them is a year if it looks like one.
+FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "that", "who", "by", "not"})
 LOOK_AHEAD = 3
+SURE_BEFORE_YEAR = ("g", "n", "s", "M", "m", "B", "S", "c", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO")
+LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "K")
 
 
 def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> list[list[Item]]:
     """The runs of adjacent items in a text that may hold a date, left to right."""
-    found: dict[int, tuple] = {}
-    for order, table in enumerate(TABLES):
-        for hit in hits.get(table, ()):
-            held = found.get(hit.first)
-            rank = (hit.last - hit.first, -order)
-            if (held is None or rank > held[0]) and _holds(hit, tokens, language):
-                found[hit.first] = (rank, hit)
-    words = tokens.words
-    for index, word in enumerate(words):
-        if word[0].isdigit() and (index not in found or found[index][0][0] == 1):
-            found[index] = ((1, 0), None)
-    runs: list[list[Item]] = []
-    run: list[Item] = []
-    anchored, end = False, -1
+    found = _longest(tokens, language, hits)
+    words, breaks = tokens.words, tokens.breaks
+    runs, run, end = [], [], -1
     for first in sorted(found):
         if first < end:
             continue
-        hit = found[first][1]
-        items = _figures(tokens, language, first, found) if hit is None else _words(hit, tokens, words)
+        hit = found[first]
+        items = _read_figures(tokens, language, found, first) if hit is None else _read_words(tokens, hit)
         if not items:
-            end = hit.last if hit is not None else end
+            end = max(end, hit.last if hit else first)
             continue
-        if run and first != end and not (first == end + 1 and words[end] in MARKS and not tokens.breaks[end]):
-            if anchored:
+        if run:
+            mark = MARKS.get(words[end]) if first == end + 1 else None
+            if breaks[first] or run[-1].last != end or not (first == end or (mark and not breaks[end])):
                 runs.append(run)
-            run, anchored = [], False
-        elif run and tokens.breaks[first]:
-            if anchored:
-                runs.append(run)
-            run, anchored = [], False
-        elif run and first == end + 1:
-            run.append(Item(MARKS[words[end]], end, first))
-        elif run and run[-1].letter in "MmW" and items[0].letter in "MmW" and _hyphenated(tokens, first):
-            run.append(Item("-", first, first))
+                run = []
+            elif mark:
+                run.append(Item(mark, end, first))
+            elif items[0].letter in "MmW" and run[-1].letter in "MmW" and _hyphenated(tokens, first):
+                run.append(Item("-", first, first))
         run += items
         end = items[-1].last
-        anchored = anchored or any(item.letter in ANCHORS for item in items)
-    if anchored:
-        runs.append(run)
+    runs.append(run)
+    runs = [run for run in runs if any(item.letter in ANCHORS for item in run)]
+    around = None
     for run in runs:
-        _join_month_names(run)
-        _settle_years(run, tokens, language, hits)
+        _join_month_names(run, words)
+        if any(item.letter == "Y" for item in run):
+            around = around or _read_surroundings(hits)
+            _settle_years(run, tokens, around)
     return runs
+
+
+def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> dict[int, Hit | None]:
+    """Per token the longest phrase that starts there; None for figures."""
+    found: dict[int, Hit | None] = {index: None for index, word in enumerate(tokens.words) if "0" <= word[0] <= "9"}
+    after_day = {hit.last for hit in hits.get("time_units", ()) if hit.row["unit"] == "day"}
+    for table in TABLES:
+        for hit in hits.get(table, ()):
+            held = found.get(hit.first)
+            if held is not None and held.last >= hit.last:
+                continue
+            if hit.clitics.suffix or hit.clitics.future:
+                continue
+            needs_article = hit.feature == "article" or (table == "weekdays" and hit.row["needs"]
+                                                         and hit.first not in after_day)
+            if not needs_article or _has_article(tokens, language, hit):
+                found[hit.first] = hit
+    return found
+
+
+def _has_article(tokens: Tokens, language: Language, hit: Hit) -> bool:
+    word = tokens.words[hit.first].removeprefix(hit.clitics.conjunction).removeprefix(hit.clitics.preposition)
+    return hit.clitics.article or word.startswith(language.morphology.article)
 
 
 def _hyphenated(tokens: Tokens, index: int) -> bool:
     return "-" in tokens.text[tokens.ends[index - 1]:tokens.starts[index]]
 
 
-def _holds(hit: Hit, tokens: Tokens, language: Language) -> bool:
-    """Whether a hit is what its row says: with the article where the bare word has other senses, without a suffix."""
-    clitics = hit.clitics
-    if clitics.suffix or clitics.future:
-        return False
-    if hit.feature == "article":
-        return _has_article(hit, tokens, language)
-    if hit.row.table == "weekdays" and hit.row["needs"] == "article" and not _has_article(hit, tokens, language):
-        return hit.first > 0 and any(unit == "day" for unit in _units_at(tokens, language, hit.first - 1))
-    return True
-
-
-def _has_article(hit: Hit, tokens: Tokens, language: Language) -> bool:
-    article = language.morphology.article
-    word = tokens.words[hit.first].removeprefix(hit.clitics.conjunction).removeprefix(hit.clitics.preposition)
-    return hit.clitics.article or bool(article) and word.startswith(article)
-
-
-def _units_at(tokens: Tokens, language: Language, index: int) -> Iterable[str]:
-    """The units of time that a single word may name."""
-    line = Tokens(tokens.text, tokens.words[index:index + 1], tokens.starts[index:index + 1],
-                  tokens.ends[index:index + 1], tokens.spaced[index:index + 1], tokens.breaks[index:index + 1])
-    return [hit.row["unit"] for hit in language.find(line).get("time_units", ())]
-
-
-def _words(hit: Hit, tokens: Tokens, words: list[str]) -> list[Item]:
-    row, first, last, clitics = hit.row, hit.first, hit.last, hit.clitics
-    table, feature = row.table, hit.feature
-    items = [Item("a", first, first)] if clitics.conjunction else []
-    if table == "months":
-        month = int(row["month"])
-        letter = "M"
-        if row["needs"]:
-            char = tokens.text[tokens.starts[first]]
-            if row["needs"] == "lower":
-                letter = "m" if char.isupper() else "M"
-            else:
-                letter = "B" if char.islower() else "m"
-        items.append(Item(letter, first, _past_full_stop(tokens, last, feature), (row["calendar"], month)))
-    elif table == "weekdays":
-        abbreviated = feature == "abbr"
-        items.append(Item("b" if abbreviated else "W", first, _past_full_stop(tokens, last, feature), int(row["day"])))
-    elif table == "time_units":
-        if feature == "dual":
-            items.append(Item("D", first, first, 2))
-        items.append(Item("P" if feature in ("plural", "dual") else "U", first, last, row["unit"],
-                          article=clitics.article))
-    elif table == "time_numbers":
-        kind = row["kind"]
-        letter = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}.get(kind)
-        if letter is None:
-            return []
-        value = int(row["value"]) if row["value"] else None
-        items.append(Item("N" if letter == "D" and value > 31 else letter, first, last, value))
-    else:
-        items += _role(hit, feature)
-    return items if items and items[-1].letter not in ("", "a") or table == "time_words" and items else []
-
-
-def _role(hit: Hit, feature: str) -> list[Item]:
-    role, value = hit.row["role"], hit.row["value"]
-    letter = ROLE_LETTERS[role]
-    if not letter:
+def _read_words(tokens: Tokens, hit: Hit) -> list[Item]:
+    """The items of a phrase: the conjunction written onto it, the number inside a dual, the phrase itself."""
+    item = _READERS[hit.row.table](tokens, hit)
+    if item is None:
         return []
-    item = Item(letter, hit.first, hit.last, value, plural=feature == "plural")
-    if role in ("day", "other_day"):
-        item.value = (role, int(value))
-    elif role == "season" and feature == "bare":
-        item.letter = "c"
-    elif role in ("quarter", "half"):
-        item.value = (role, int(value))
-    elif role == "decade":
-        item.value = int(value)
-    elif role == "date":
-        item.value = _feast(value)
-    return [item]
+    items = [Item("a", hit.first, hit.first)] if hit.clitics.conjunction else []
+    if hit.feature == "dual":
+        items.append(Item("D", hit.first, hit.first, 2))
+    return [*items, item]
 
 
-def _feast(value: str) -> When:
-    from posture.mentions.time_rules import fixed, recurring
+def _read_month(tokens: Tokens, hit: Hit) -> Item:
+    letter, needs = "M", hit.row["needs"]
+    if needs:
+        char = tokens.text[tokens.starts[hit.first]]
+        if needs == "lower":
+            letter = "m" if char.isupper() else "M"
+        else:
+            letter = "B" if char.islower() else "m"
+    return Item(letter, hit.first, _after_full_stop(tokens, hit), (hit.row["calendar"], int(hit.row["month"])))
 
-    if len(value) > 5:
+
+def _read_weekday(tokens: Tokens, hit: Hit) -> Item:
+    letter = "b" if hit.feature == "abbr" else "W"
+    return Item(letter, hit.first, _after_full_stop(tokens, hit), int(hit.row["day"]))
+
+
+def _after_full_stop(tokens: Tokens, hit: Hit) -> int:
+    """The end of an abbreviation, with its full stop where a date goes on after it."""
+    last = hit.last
+    if hit.feature == "abbr" and last + 1 < len(tokens) and tokens.words[last] == "." and not tokens.spaced[last]:
+        after = tokens.words[last + 1]
+        if after == "," or after[0].isdigit() or hit.row.table == "weekdays":
+            return last + 1
+    return last
+
+
+def _read_unit(tokens: Tokens, hit: Hit) -> Item:
+    letter = "P" if hit.feature in ("plural", "dual") else "U"
+    return Item(letter, hit.first, hit.last, hit.row["unit"], article=hit.clitics.article)
+
+
+def _read_number(tokens: Tokens, hit: Hit) -> Item | None:
+    letter = NUMBER_LETTERS.get(hit.row["kind"])
+    if letter is None:
+        return None
+    value = int(hit.row["value"]) if hit.row["value"] else None
+    return Item("N" if letter == "D" and value > 31 else letter, hit.first, hit.last, value)
+
+
+def _read_role(tokens: Tokens, hit: Hit) -> Item | None:
+    role, value = hit.row["role"], hit.row["value"]
+    letter = ROLE_LETTERS.get(role)
+    if letter is None:
+        return None
+    if role in ("day", "other_day", "quarter", "half"):
+        return Item(letter, hit.first, hit.last, (role, int(value)))
+    if role == "decade":
+        return Item(letter, hit.first, hit.last, int(value))
+    if role == "date":
+        return Item(letter, hit.first, hit.last, _read_feast(value))
+    if role == "season" and hit.feature == "bare":
+        letter = "c"
+    return Item(letter, hit.first, hit.last, value, plural=hit.feature == "plural")
+
+
+_READERS = {"months": _read_month, "weekdays": _read_weekday, "time_units": _read_unit, "time_numbers": _read_number,
+            "time_words": _read_role}
+
+
+def _read_feast(value: str) -> When:
+    if len(value) > len("MM-DD"):
         day = date.fromisoformat(value)
-        return fixed((day, day), "day", "date")
-    month, day = (int(part) for part in value.split("-"))
-    return recurring(lambda year: (found := make_date(year, month, day)) and (found, found), "day", "feast")
+        return fixed((day, day), "day", "named-day")
+    month, day = int(value[:2]), int(value[3:])
+    return recurring(lambda year: day_span(year, month, day), "day", "named-day")
+
+
+def day_span(year: int, month: int, day: int) -> tuple[date, date] | None:
+    """A single day as a span."""
+    found = make_date(year, month, day)
+    return found and (found, found)
+
+
+def _read_figures(tokens: Tokens, language: Language, found: Mapping[int, Hit | None], first: int) -> list[Item]:
+    word = tokens.words[first]
+    if not word.isdigit():
+        return _read_dotted(word, first)
+    date_item = _read_numeric_date(tokens, language, first)
+    if date_item:
+        return [date_item]
+    number, after = int(word), first + 1
+    ending = found.get(after) if after < len(tokens) and not tokens.spaced[after] else None
+    kind = ending.row["kind"] if ending and ending.row.table == "time_numbers" else ""
+    if kind == "decade_ending":
+        if number % 10 or len(word) not in (2, 4):
+            return []
+        return [Item("K", first, after + 1, number if len(word) == 4 else _two_digit_year(number))]
+    if kind == "ordinal_ending":
+        return [Item("O", first, after + 1, number)] if 1 <= number <= 31 else []
+    if len(word) == 4:
+        return [Item("Y", first, after, number)]
+    return [Item("D" if 1 <= number <= 31 and len(word) < 3 else "N", first, after, number)]
+
+
+def _read_dotted(word: str, first: int) -> list[Item]:
+    """A date such as 3.5.2024."""
+    parts = word.split(".")
+    if len(parts) != 3 or "," in word or len(parts[2]) != 4:
+        return []
+    when = _numeric_day(parts, True)
+    return [Item("x", first, first + 1, when)] if when else []
+
+
+def _read_numeric_date(tokens: Tokens, language: Language, first: int) -> Item | None:
+    """A date in figures with the year: 2024-05-03, 3/5/2024, 5/2024."""
+    words, spaced, parts, at = tokens.words, tokens.spaced, [tokens.words[first]], first + 1
+    if first >= 2 and words[first - 1] in "-/" and words[first - 2].isdigit() and not spaced[first]:
+        return None
+    while at + 1 < len(words) and words[at] in "-/" and words[at + 1].isdigit() and not tokens.breaks[at]:
+        if words[at] == "-" and (spaced[at] or spaced[at + 1]):
+            break
+        parts.append(words[at + 1])
+        at += 2
+    sizes = [len(part) for part in parts]
+    if len(parts) == 3 and (4 in (sizes[0], sizes[2]) or sizes[2] == 2) and max(sizes) <= 4:
+        when = _numeric_day(parts, language.code != "en" or int(parts[0]) > 12 or int(parts[1]) <= 12)
+        return Item("x", first, at, when) if when else None
+    if len(parts) == 2 and sorted(sizes) in ([1, 4], [2, 4]):
+        year, month = (int(part) for part in (parts if sizes[0] == 4 else reversed(parts)))
+        if sizes[0] == 4 and words[first + 1] == "-" and month > year % 100:
+            return None
+        span = month_span(year, month) if year in YEARS else None
+        return Item("x", first, at, fixed(span, "month", "numeric", year)) if span else None
+    return None
+
+
+def _numeric_day(parts: list[str], day_first: bool) -> When | None:
+    first, second, third = (int(part) for part in parts)
+    if len(parts[0]) == 4:
+        year, month, day = first, second, third
+    else:
+        year = third if len(parts[2]) == 4 else _two_digit_year(third)
+        day, month = (first, second) if day_first else (second, first)
+        if month > 12:
+            day, month = month, day
+    return fixed(day_span(year, month, day), "day", "numeric", year) if year in YEARS else None
+
+
+def _two_digit_year(number: int) -> int:
+    return number + (1900 if number >= CENTURY_OF_TWO_DIGITS or number in (20, 30, 40, 50, 60) else 2000)
+
+
+def _join_month_names(run: list[Item], words: list[str]) -> None:
+    """Two names of one month, as Arabic newspapers give them, become one item."""
+    at = 0
+    while at < len(run):
+        item = run[at]
+        if item.letter in MONTHS:
+            other = at + 2 if at + 2 < len(run) and run[at + 1].letter in "/-(" else at + 1
+            if other < len(run) and run[other].letter in MONTHS and run[other].value == item.value:
+                last, end = run[other].last, other + 1
+                if run[other - 1].letter == "(":
+                    if end < len(run) and run[end].letter == ")":
+                        last, end = run[end].last, end + 1
+                    elif last < len(words) and words[last] == ")":
+                        last += 1
+                run[at:end] = [Item("M", item.first, last, item.value)]
+        at += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """Where counted nouns and function words start, and where words end after which a number is a name."""
+
+    nouns: frozenset[int]
+    functions: frozenset[int]
+    names: frozenset[int]
+
+
+def _read_surroundings(hits: Mapping[str, list[Hit]]) -> _Surroundings:
+    nouns = {hit.first for hit in hits.get("force", ())}
+    names = set()
+    for hit in hits.get("counted", ()):
+        use, counted = hit.row["use"], hit.row["counted"]
+        if counted in NAMED_BY_YEAR:
+            continue
+        if use == "noun":
+            nouns.add(hit.first)
+        elif use in ("name", "title", "before"):
+            names.add(hit.last)
+    functions = frozenset(hit.first for hit in hits.get("grammar", ()) if hit.row["role"] in FUNCTION_ROLES)
+    return _Surroundings(frozenset(nouns), functions, frozenset(names))
+
+
+def _settle_years(run: list[Item], tokens: Tokens, around: _Surroundings) -> None:
+    """Each four-digit number of a run becomes a year or a plain number."""
+    for at, item in enumerate(run):
+        if item.letter != "Y":
+            continue
+        number = item.value
+        era = run[at + 1].value if at + 1 < len(run) and run[at + 1].letter == "Z" else ""
+        months = [other.value[0] for other in run[max(0, at - 3):at] if other.letter in MONTHS]
+        if number in HIJRI_YEARS and ("hijri" in months or era == "hijri"):
+            item.letter = "j"
+            item.value = fixed(hijri_year_span(number), "year", "year", number, approximate=True)
+        elif number in YEARS and era != "hijri" and (era or _is_year(number, run, at, tokens, around)):
+            item.letter, item.value = "j", fixed(year_span(number), "year", "year", number)
+        else:
+            item.letter = "N"
+
+
+def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: _Surroundings) -> bool:
+    """Whether a four-digit number is a year: by the words beside it, and by what it would count otherwise."""
+    letters = "".join(item.letter for item in run)
+    before, after = letters[:at], letters[at + 1:]
+    near = before.rstrip(",t-/")
+    last = run[at].last
+    following = tokens.words[last] if last < len(tokens) and not tokens.breaks[last] else ""
+    if run[at].first in around.names or following == "%":
+        return False
+    if near.endswith(SURE_BEFORE_YEAR) or (near and near[-1] in "UP" and run[len(near) - 1].value == "year"):
+        return True
+    if last in around.nouns or any(index in around.nouns for index in _words_after(tokens, last)):
+        return False
+    if near.endswith(LIKELY_BEFORE_YEAR):
+        return True
+    if number not in USUAL_YEARS:
+        return False
+    if before.endswith(("j-", "j/", "jr", "ja", "ju")) or after.startswith(("-Y", "/Y", "rY", "uY")) or (
+            before.endswith(("w", "wP", "wDP")) and after.startswith("aY")):
+        return True
+    if number % 100 == 0 or before.endswith(("k", "N", "-", "/")):
+        return False
+    if not following[:1].isalnum():
+        return not before.endswith("D")
+    if before.endswith(("t", "o", "f", "F", "(", "a", "C")):
+        return following[0].isalpha()
+    if before.endswith("D"):
+        return run[at - 1].value == 1 and following[0].isalpha()
+    return last in around.functions
+
+
+def _words_after(tokens: Tokens, first: int) -> range:
+    last = first
+    while last < min(len(tokens), first + LOOK_AHEAD) and tokens.words[last][0].isalpha():
+        last += 1
+    return range(first, last)

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from posture.mentions.calendars import Span
+from posture.mentions.calendars import Span, hijri_year_of
+
+# A day or month without a year is the last one, but the next one where it is this near and in the same year.
+SOON = timedelta(31)
+# 29 February comes every eighth year at worst.
+YEARS_AROUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,7 @@ class Period:
 
     `bound` says which side the text gives: by, since, until, before, after, or nothing. `relative` where it depends on
     the publication date or on a date named before, `yearless` where the text names no year, `duration` for a
-    length of time without an anchor, `approximate` where the days are not exactly those.
+    length of time without an anchor, `approximate` where it may be off by some days.
     """
 
     start: date | None
@@ -41,8 +46,8 @@ class Period:
 class Context:
     """What a reading is resolved against.
 
-    `previous` is the period of the mention before; `forward` whether the sentence looks ahead; `upto` and `onwards`
-    are set inside an interval, where one end decides the year of the other.
+    `previous` is the period of the mention before it; `forward` whether its sentence looks ahead; `upto` and
+    `onwards` are set inside an interval, where one end decides the year of the other.
     """
 
     reference: date | None
@@ -54,33 +59,37 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A reading of some items: how it resolves, and what is needed to build larger ones from it.
+    """A reading of some items: how it resolves, and what larger readings need of it.
 
-    `cyclic` where it recurs (a month without a year, a bare weekday), so that its context decides which one is meant.
-    `with_day` gives the reading of another day of the same month. `year` is the year that the text names.
+    `cyclic` where it recurs (a month without a year, a bare weekday), so that the context decides which one is meant.
+    `with_day` gives the reading of another day of the same month. `year` is the year that the items name.
     """
 
     resolve: Callable[[Context], Period]
-    rule: str
     grain: str
+    rule: str
     cyclic: bool = False
     with_day: "Callable[[int], When | None] | None" = None
     year: int | None = None
 
-    def then(self, change: Callable[[Period], Period], rule: str = "") -> "When":
-        """The same reading with its period changed once it is resolved; an unknown period stays as it is."""
+    def then(self, change: Callable[[Period], Period], rule: str) -> "When":
+        """The same with its period changed once it is resolved; an unknown period stays as it is."""
         def resolve(context: Context) -> Period:
             period = self.resolve(context)
             return change(period) if period.known else period
-        return replace(self, resolve=resolve, rule=rule or self.rule, with_day=None)
+        return replace(self, resolve=resolve, rule=rule, with_day=None)
+
+    def ahead(self) -> "When":
+        """The same, taken to lie ahead."""
+        return replace(self, resolve=lambda context: self.resolve(replace(context, forward=True)))
 
 
 @dataclass(slots=True)
 class Item:
-    """One piece of a date in the text: tokens `first` up to `last`, and what it is.
+    """One piece of a date: tokens `first` up to `last`, and a letter for what it is (see time_items).
 
-    `letter` is its class, which the patterns of time_rules are written in; `value` its number, name or reading.
-    `article` where it is written with the article, `plural` where a word for several units.
+    `value` is its number, name or reading; `article` whether it is written with the article; `plural` whether the word
+    is for several units.
     """
 
     letter: str
@@ -91,11 +100,81 @@ class Item:
     plural: bool = False
 
 
-def unknown(grain: str, **flags: bool) -> Period:
-    """A period of which neither side is known."""
-    return Period(None, None, grain, **flags)
+def of_span(span: Span | None, grain: str, **flags) -> Period:
+    """The period of a span; both sides unknown where there is none."""
+    return Period(span[0], span[1], grain, **flags) if span else Period(None, None, grain, **flags)
 
 
-def of_span(span: Span | None, grain: str, **flags: bool) -> Period:
-    """A period from a span; unknown where there is none."""
-    return Period(span[0], span[1], grain, **flags) if span else unknown(grain, **flags)
+def fixed(span: Span | None, grain: str, rule: str, year: int | None = None, **flags) -> When | None:
+    """A reading that needs no context; None where the calendar has no such date."""
+    if span is None:
+        return None
+    period = of_span(span, grain, **flags)
+    return When(lambda context: period, grain, rule, year=year)
+
+
+def relative(span_of: Callable[[date], Span | None], grain: str, rule: str, **flags) -> When:
+    """A reading that is counted from the publication date."""
+    def resolve(context: Context) -> Period:
+        span = span_of(context.reference) if context.reference else None
+        return of_span(span, grain, relative=True, **flags)
+    return When(resolve, grain, rule)
+
+
+def anchored(span_of: Callable[[Span], Span | None], grain: str, rule: str, alone: bool = True) -> When:
+    """A reading that is counted from the date named before, or from the publication date where there is none.
+
+    Not `alone`: unknown where no date was named before.
+    """
+    def resolve(context: Context) -> Period:
+        previous, reference = context.previous, context.reference
+        if previous and previous.known:
+            anchor = previous.start or previous.end, previous.end or previous.start
+        else:
+            anchor = (reference, reference) if reference and alone else None
+        return of_span(anchor and span_of(anchor), grain, relative=True)
+    return When(resolve, grain, rule)
+
+
+def recurring(build: Callable[[int], Span | None], grain: str, rule: str, hijri: bool = False) -> When | None:
+    """A reading without a year: `build` gives its span in a year. None where no year has such a date."""
+    def resolve(context: Context) -> Period:
+        return of_span(_choose(build, context, hijri), grain, yearless=True, approximate=hijri)
+    if not any(build(year) for year in (2000, 1445)):
+        return None
+    return When(resolve, grain, rule, cyclic=True)
+
+
+def directed(build: Callable[[int], Span | None], direction: str, grain: str, rule: str, hijri: bool = False) -> When:
+    """A reading without a year but with a word such as last, this or next beside it."""
+    def span_of(day: date) -> Span | None:
+        spans = _spans_around(build, day, hijri)
+        if direction == "this":
+            return build(hijri_year_of(day) if hijri else day.year)
+        if direction in ("next", "coming", "following", "after_next"):
+            return next((span for span in spans if span[0] > day), None)
+        return next((span for span in reversed(spans) if span[1] < day), None)
+    return relative(span_of, grain, rule, approximate=hijri)
+
+
+def _spans_around(build: Callable[[int], Span | None], day: date, hijri: bool) -> list[Span]:
+    year = hijri_year_of(day) if hijri else day.year
+    spans = (build(year + step) for step in range(-YEARS_AROUND, YEARS_AROUND + 1) if year + step > 0)
+    return [span for span in spans if span]
+
+
+def _choose(build: Callable[[int], Span | None], context: Context, hijri: bool) -> Span | None:
+    """The span of the year that is meant: normally the last one before publication."""
+    day = context.upto or context.onwards or context.reference
+    if day is None:
+        return None
+    spans = _spans_around(build, day, hijri)
+    past = next((span for span in reversed(spans) if span[0] <= day), None)
+    ahead = next((span for span in spans if span[1] >= day), None)
+    if context.upto:
+        return past
+    if context.onwards or context.forward:
+        return ahead
+    if ahead and day < ahead[0] <= day + SOON and ahead[0].year == day.year:
+        return ahead
+    return past

@@ -1,0 +1,242 @@
+"""What a number counts: the noun after it, or what stands before it, as the table `counted` lists them."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posture.article.tokens import Tokens
+from posture.lexicon import Hit, Language
+
+FORCE = frozenset({"personnel", "force"})
+PEOPLE = frozenset({"personnel", "force", "person", "civilian"})
+MEASURES = frozenset({"money", "distance", "area", "weight", "time", "age"})
+_BACKGROUND = frozenset({"country", "place", "organisation", "event", "time", "date", "document", "thing", "person"})
+_NO_HEAD = frozenset({"time", "date", "age"})
+_NOUN_WINDOW = 9
+_MOST_MODIFIERS = 4
+_FATE_BEFORE, _FATE_AFTER = 3, 6
+_GOVERNOR_WINDOW, _NOUN_OF_GOVERNOR = 16, 6
+_SENTENCE_ENDS = frozenset(".;?!")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is counted, where it stands, and which part of a force it is said to be (`of`)."""
+
+    counted: str
+    first: int
+    last: int
+    of: str = ""
+    chained: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedWords:
+    """The hits of the table `counted` by where they start and end, and the tokens where numbers start."""
+
+    tokens: Tokens
+    starts: Mapping[int, list[Hit]]
+    ends: Mapping[int, list[Hit]]
+    governors: tuple[Hit, ...]
+    numbers: Mapping[int, int]
+    modifiers_first: bool
+    joins: bool
+
+    def use(self, index: int, *uses: str) -> Hit | None:
+        """The hit of one of these uses that starts at a token."""
+        for hit in self.starts.get(index, ()):
+            if hit.row["use"] in uses and self._fits(hit):
+                return hit
+        return None
+
+    def ending(self, index: int, *uses: str) -> Hit | None:
+        """The hit of one of these uses that ends before a token."""
+        for hit in self.ends.get(index, ()):
+            if hit.row["use"] in uses and self._fits(hit):
+                return hit
+        return None
+
+    def _fits(self, hit: Hit) -> bool:
+        return "capital" not in hit.feature or self.tokens.capital(hit.first)
+
+
+def index_counted(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
+                  numbers: Mapping[int, int]) -> CountedWords:
+    """The words of the table `counted` in a text. `numbers` maps where each number starts to where it ends."""
+    starts: dict[int, list[Hit]] = {}
+    ends: dict[int, list[Hit]] = {}
+    governors = []
+    for hit in hits.get("counted", ()):
+        starts.setdefault(hit.first, []).append(hit)
+        ends.setdefault(hit.last, []).append(hit)
+        if hit.row["use"] == "number":
+            governors.append(hit)
+    return CountedWords(tokens, starts, ends, tuple(governors), numbers,
+                        language.settings.get("modifiers") == "before", bool(language.morphology.conjunctions))
+
+
+def noun_after(counted: CountedWords, index: int, whole: bool = False) -> Noun | None:
+    """The noun that a number ending at a token counts.
+
+    Between them may stand words of the tables and, where adjectives come first, a few others. `whole` is for a
+    share: its noun may be definite, and a number may stand before it ("all the 200 soldiers").
+    """
+    tokens, start = counted.tokens, index
+    modifiers, after_of, extra = 0, whole, ""
+    while index < len(tokens) and index < start + _NOUN_WINDOW and not tokens.breaks[index]:
+        them = counted.use(index, "them")
+        if them is not None:
+            return Noun("", index, them.last, "them")
+        noun = _noun_at(counted, index, after_of)
+        if noun is not None:
+            last, kind = _head(counted, noun)
+            return Noun(kind, index, last, extra or _extra_after(counted, last))
+        if index in counted.numbers:
+            if whole:
+                index = counted.numbers[index]
+                continue
+            return Noun("", index, index, extra, index) if after_of else None
+        between = counted.use(index, "extra", "of", "det", "pass", "stop")
+        word = tokens.words[index]
+        if between is not None:
+            use = between.row["use"]
+            if use == "stop" or (use == "of" and modifiers) or (use == "det" and not after_of):
+                return Noun("", start, start, extra) if extra else None
+            if use == "extra":
+                extra = between.row["counted"]
+            after_of = after_of or use == "of"
+            index = between.last
+        elif word.endswith("'") or (word in "-\"" and (word != "-" or not tokens.spaced[index])):
+            after_of, index = after_of or word.endswith("'"), index + 1
+        elif counted.modifiers_first and word[0].isalpha() and modifiers < _MOST_MODIFIERS:
+            modifiers, index = modifiers + 1, index + 1
+        else:
+            break
+    return Noun("", start, start, extra) if extra else None
+
+
+def _noun_at(counted: CountedWords, index: int, definite: bool) -> Hit | None:
+    noun = counted.use(index, "noun")
+    if noun is None or noun.clitics.conjunction or noun.clitics.preposition or noun.clitics.future:
+        return None
+    return None if noun.clitics.article and not definite else noun
+
+
+def _head(counted: CountedWords, noun: Hit) -> tuple[int, str]:
+    """The end and the class of the last of several nouns in a row, which is the head where adjectives come first."""
+    last, kind = noun.last, noun.row["counted"]
+    while counted.modifiers_first and kind not in _NO_HEAD and not _broken(counted.tokens, last):
+        after = counted.use(last, "noun")
+        if after is None or after.row["counted"] in _NO_HEAD:
+            break
+        last, kind = after.last, after.row["counted"]
+    return last, kind
+
+
+def _broken(tokens: Tokens, index: int) -> bool:
+    return index >= len(tokens) or tokens.breaks[index]
+
+
+def _extra_after(counted: CountedWords, index: int) -> str:
+    for start in (index, index + 1):
+        hit = counted.use(start, "extra")
+        if hit is not None and not counted.modifiers_first:
+            return hit.row["counted"]
+        if start >= len(counted.tokens) or not counted.tokens.words[start][0].isalpha():
+            break
+    return ""
+
+
+def noun_before(counted: CountedWords, index: int, window: int) -> Noun | None:
+    """The noun that ends at most `window` words before a token, in the same phrase."""
+    tokens = counted.tokens
+    for end in range(index, max(index - window, 0) - 1, -1):
+        hit = counted.ending(end, "noun")
+        if hit is not None:
+            return Noun(hit.row["counted"], hit.first, hit.last)
+        if end == 0 or tokens.breaks[end] or not tokens.words[end - 1][0].isalpha():
+            return None
+    return None
+
+
+def extra_before(counted: CountedWords, index: int) -> str:
+    """Which part of a force the word directly before a number says: "another 200", "the remaining 900"."""
+    hit = counted.ending(index, "extra")
+    return hit.row["counted"] if hit else ""
+
+
+def is_force_size(counted: CountedWords, index: int, level: bool) -> bool:
+    """Whether a number at a token is the size of a force by what stands before it.
+
+    That is a word such as "contingent of" directly before; a word such as "number" with people of a force beside it;
+    or, where `level` says that something is cut or raised to that number, people of a force.
+    """
+    if counted.ending(index, "strength"):
+        return True
+    opens = sentence_start(counted.tokens, index, _GOVERNOR_WINDOW)
+    for hit in reversed(counted.governors):
+        if opens <= hit.first < index and _names_people(counted, hit, index):
+            return True
+    return level and _last_named(counted, opens, index) in FORCE
+
+
+def _names_people(counted: CountedWords, governor: Hit, index: int) -> bool:
+    """Whether people of a force stand beside a word for a number, and nothing else that is counted follows."""
+    itself = any(hit.row["counted"] in FORCE for hit in counted.starts.get(governor.first, ())
+                 if hit.row["use"] == "noun")
+    before = counted.ending(governor.first, "noun")
+    named = itself or (before is not None and before.row["counted"] in FORCE)
+    for place in range(governor.last, index):
+        noun = counted.use(place, "noun")
+        if noun is None or noun.row["counted"] in _BACKGROUND:
+            continue
+        if noun.row["counted"] in FORCE:
+            named = named or place < governor.last + _NOUN_OF_GOVERNOR
+        else:
+            return False
+    return named
+
+
+def _last_named(counted: CountedWords, opens: int, index: int) -> str:
+    for place in range(index - 1, opens - 1, -1):
+        for hit in counted.starts.get(place, ()):
+            if hit.row["use"] == "noun" and hit.row["counted"] not in _BACKGROUND:
+                return hit.row["counted"]
+    return ""
+
+
+def befell(counted: CountedWords, first: int, last: int, near: bool = False) -> bool:
+    """Whether the people counted were killed, wounded or taken, by the words before `first` and after `last`.
+
+    `near` asks for such a word closer by, for a number that names nobody.
+    """
+    tokens = counted.tokens
+    for end in range(first, max(first - (1 if near else _FATE_BEFORE), 0) - 1, -1):
+        if counted.ending(end, "fate_before"):
+            return True
+        if end == 0 or tokens.breaks[end] or not tokens.words[end - 1][0].isalpha() or end - 1 in counted.numbers:
+            break
+    for start in range(last, min(last + (3 if near else _FATE_AFTER), len(tokens))):
+        if tokens.breaks[start] or not tokens.words[start][0].isalpha() or start in counted.numbers:
+            break
+        if counted.use(start, "fate_after"):
+            return True
+        if counted.use(start, "clause"):
+            break
+    return False
+
+
+def sentence_start(tokens: Tokens, index: int, window: int) -> int:
+    """The token at which the sentence of a token starts, or the one `window` tokens before."""
+    place = index
+    while place > 0 and index - place < window:
+        if tokens.breaks[place] or tokens.words[place - 1] in _SENTENCE_ENDS:
+            break
+        place -= 1
+    return place
+
+
+def any_between(positions: tuple[int, ...], first: int, last: int) -> bool:
+    """Whether one of the sorted positions is at least `first` and before `last`."""
+    place = bisect_left(positions, first)
+    return place < len(positions) and positions[place] < last
