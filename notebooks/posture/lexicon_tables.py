@@ -142,7 +142,8 @@ def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
             continue
         given = _read_needs(row, contexts)
         for form, folded in _forms(row["forms"], paradigms, row.where):
-            known.add((row["code"], folded))
+            if row["kind"] in ("name", "none"):
+                known.add((row["code"], folded))
             yield row, form, folded, _with_capitals(given, form)
     for row in tables["cldr"]:
         country, name = row["code"], row[code]

@@ -264,13 +264,32 @@ class _Sentence:
 
     def _frame(self, index: int, trigger: Trigger, left: int, done: list[Frame]) -> Frame | None:
         reason = ""
-        for hit in trigger.rows:
+        for hit in self._ordered(trigger, left):
             frame = self._try(index, trigger, hit, left, done)
             if isinstance(frame, Frame):
                 return frame
             reason = reason or frame
         self.discourse.dropped.append((trigger.first, trigger.last, reason))
         return None
+
+    def _ordered(self, trigger: Trigger, left: int) -> list[Hit]:
+        """The rows of a trigger, the likelier first: a participle that tells a state is a presence."""
+        rows = list(trigger.rows)
+        if len({hit.row["kind"] for hit in rows}) == 1:
+            return rows
+        auxiliary = trigger.auxiliary
+        before = self._last_force(left, trigger.first)
+        static = auxiliary is None and before is not None and trigger.first - before.last <= 2 or (
+            auxiliary is not None and auxiliary.row["needs"] == "beside" and "past" not in auxiliary.feature
+            and "future" not in auxiliary.feature)
+        goes = any("to" in p.roles and "in" not in p.roles and 0 <= p.first - trigger.last <= 3 for p in self.places)
+        wanted = static and not goes
+
+        def unlikely(hit: Hit) -> bool:
+            state = hit.row["kind"] == "presence" and bool(set(hit.feature.split("|")) & PASSIVE_FORMS)
+            return state != wanted
+
+        return sorted(rows, key=unlikely)
 
     def _try(self, index: int, trigger: Trigger, hit: Hit, left: int, done: list[Frame]) -> Frame | str:
         row = hit.row
@@ -285,6 +304,9 @@ class _Sentence:
             return "needs a force's presence or number as its object"
         kind = row["kind"]
         status = self._status(trigger, hit, left, kind)
+        if force is not None and any("not" in self.scene.roles.get(i, frozenset()) and "only" not in
+                                     self.scene.roles.get(i, frozenset()) for i in range(trigger.last, force.first)):
+            status = "denied"
         place, origin, destination, country, site = self._where(trigger, hit, force, actors, left, right, index)
         if row["needs"] in ("from", "to") and row["needs"] not in self._roles_near(trigger, force, right):
             return f"needs a place with the preposition {row['needs']!r}"
@@ -374,6 +396,8 @@ class _Sentence:
                 force = before if passive and before else after or before
             subject = self._state_before(trigger, left) or (
                 self._state_after(trigger, right) if self.scene.verb_first else None)
+        if force is None and self._pronoun_before(trigger, subject):
+            return None, done[-1].actors if done else self.discourse.actors, False
         if force is None and frame != "noun":
             inherited = self._inherited(trigger, done)
             if inherited is not None and subject is None:
@@ -389,6 +413,15 @@ class _Sentence:
             return None, (), True
         actors, certain = self._actors_of(force, trigger, subject)
         return force, actors, certain
+
+    def _pronoun_before(self, trigger: Trigger, subject: Entity | None) -> bool:
+        """Whether a pronoun for a force stands right before the trigger, nearer than a state ("asked them to leave")."""
+        for index in range(trigger.first - 1, max(self.first, trigger.first - 4) - 1, -1):
+            if subject is not None and subject.first <= index < subject.last:
+                return False
+            if "them" in self.scene.roles.get(index, frozenset()):
+                return True
+        return False
 
     def _actors_of(self, force: Force, trigger: Trigger, subject: Entity | None) -> tuple[tuple[str, ...], bool]:
         if force.actors:

@@ -75,14 +75,15 @@ def index_counted(tokens: Tokens, language: Language, hits: Mapping[str, list[Hi
                         language.settings.get("modifiers") == "before", bool(language.morphology.conjunctions))
 
 
-def noun_after(counted: CountedWords, index: int, whole: bool = False) -> Noun | None:
+def noun_after(counted: CountedWords, index: int, definite: bool = False, whole: bool = False) -> Noun | None:
     """The noun that a number ending at a token counts.
 
-    Between them may stand words of the tables and, where adjectives come first, a few others. `whole` is for a
-    share: its noun may be definite, and a number may stand before it ("all the 200 soldiers").
+    Between them may stand words of the tables and, where adjectives come first, a few others. A noun with an
+    article is counted after a word for "of", or where `definite` says so. `whole` is for a share, where a number may
+    stand before the noun ("all the 200 soldiers").
     """
     tokens, start = counted.tokens, index
-    modifiers, after_of, extra = 0, whole, ""
+    modifiers, after_of, extra = 0, definite or whole, ""
     while index < len(tokens) and index < start + _NOUN_WINDOW and not tokens.breaks[index]:
         them = counted.use(index, "them")
         if them is not None:

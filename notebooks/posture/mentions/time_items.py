@@ -67,7 +67,7 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]])
         run += items
         end = items[-1].last
     runs.append(run)
-    runs = [run for run in runs if any(item.letter in ANCHORS for item in run)]
+    runs = [run for run in runs if _may_hold_date(run)]
     around = None
     for run in runs:
         _join_month_names(run, words)
@@ -75,6 +75,11 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]])
             around = around or _read_surroundings(hits)
             _settle_years(run, tokens, around)
     return runs
+
+
+def _may_hold_date(run: list[Item]) -> bool:
+    letters = {item.letter for item in run}
+    return not ANCHORS.isdisjoint(letters) or ("i" in letters and not letters.isdisjoint("DO"))
 
 
 def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> dict[int, Hit | None]:
@@ -324,6 +329,8 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: _Sur
     last = run[at].last
     following = tokens.words[last] if last < len(tokens) and not tokens.breaks[last] else ""
     if run[at].first in around.names or following == "%":
+        return False
+    if near.endswith(("g", "n", "s")) and last in around.nouns and number % 100 == 0:
         return False
     if near.endswith(SURE_BEFORE_YEAR) or (near and near[-1] in "UP" and run[len(near) - 1].value == "year"):
         return True
