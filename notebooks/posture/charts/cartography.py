@@ -65,6 +65,7 @@ class Move:
 
     start: Point
     end: Point
+    start_name: str
     end_name: str
     style: ActorStyle
     status: str
@@ -178,7 +179,8 @@ def _draw_panel(panel: Panel, places: Sequence[Place], moves: Sequence[Move], ke
                                         theme.border, 0.7)) for country, rings in land]
     marks.append(box("map", 0, width, 0, height, Paint(None, theme.rule, 1.0)))
     scale = band_scale((move.quantity for move in moves), WIDEST)
-    curves = [_arc(frame.project(*move.start), _kept_inside(frame, move), index)
+    moves = [move for move in moves if frame.shows(*move.start) or frame.shows(*move.end)]
+    curves = [_arc(_kept_inside(frame, move.end, move.start), _kept_inside(frame, move.start, move.end), index)
               for index, move in enumerate(moves)]
     for move, curve in zip(moves, curves, strict=True):
         marks += draw_band("map", curve, move.quantity, move.status, move.style, scale, theme, move.hover,
@@ -209,12 +211,13 @@ def _choose_frame(places: Sequence[Place], moves: Sequence[Move], width: float, 
         ends.pop()
 
 
-def _kept_inside(frame: Frame, move: Move) -> Point:
-    (x0, y0), (x1, y1) = frame.project(*move.start), frame.project(*move.end)
+def _kept_inside(frame: Frame, one: Point, other: Point) -> Point:
+    # The other end of a way in pixels, or where the way leaves the map.
+    (x0, y0), (x1, y1) = frame.project(*one), frame.project(*other)
     part = 1.0
     for start, end, size in ((x0, x1, frame.width), (y0, y1, frame.height)):
         for limit in (OFF_MAP, size - OFF_MAP):
-            if (end - limit) * (start - limit) < 0:
+            if (end - limit) * (start - limit) < 0 and not 0 < end < size:
                 part = min(part, (limit - start) / (end - start))
     return x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
 
@@ -280,7 +283,7 @@ def _spread(places: Sequence[Place], frame: Frame, keyed: bool) -> list[Spot]:
         side = half + (PIN if keyed and place.whole_country else 0) + 4
         tries = [Spot(place, x, y, min(max(mx, side), frame.width - half - 4), min(max(my, 26), frame.height - 16),
                       half) for mx, my in options]
-        others = [point for key, point in points.items() if key != id(place)]
+        others = [point for key, point in points.items() if key != id(place) or not place.whole_country]
         spots.append(min(tries, key=lambda spot: _clutter(spot, spots, others)))
     if not keyed:
         return spots
@@ -360,9 +363,9 @@ def _name_ends(moves: Sequence[Move], places: Sequence[Place], taken: list[Bound
     marks: list[Mark] = []
     named = {place.point for place in places}
     for point, name in {move.end: move.end_name for move in moves if move.end not in named}.items():
-        x, y = frame.project(*point)
-        if not (0 < x < frame.width and 0 < y < frame.height):
+        if not frame.shows(*point):
             continue
+        x, y = frame.project(*point)
         width = text_width(name, theme.small, True)
         options = [((x + 9, y), "start", (x + 5, x + 13 + width, y - 9, y + 9)),
                    ((x - 9, y), "end", (x - 13 - width, x - 5, y - 9, y + 9)),
@@ -377,14 +380,15 @@ def _name_ends(moves: Sequence[Move], places: Sequence[Place], taken: list[Bound
 
 def _label_moves(moves: Sequence[Move], curves: Sequence[tuple], taken: list[Bounds], frame: Frame,
                  theme: Theme) -> list[Mark]:
-    # An arc says whose it is, and where it goes if that is off the map. Where nothing is free, callout and hover do.
+    # An arc says whose it is, and where it comes from or goes to if that is off the map. Where nothing is free, callout and hover do.
     marks: list[Mark] = []
     for move, curve in zip(moves, curves, strict=True):
         text = f"{move.style.code} [{move.number}]"
-        x, y = frame.project(*move.end)
         parts = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
-        if not (0 < x < frame.width and 0 < y < frame.height):
+        if not frame.shows(*move.end):
             text, parts = f"{text} {move.end_name}", (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+        elif not frame.shows(*move.start):
+            text, parts = f"{text} {move.start_name}", (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
         half = text_width(text, theme.small, True) / 2 + 4
         options = []
         for part in parts:

@@ -92,7 +92,7 @@ def _moves(ledger: Ledger, styles: dict, reader: Reader) -> list[Move]:
         route = reader.text("from {origin} to {destination}", origin=start_name, destination=end_name)
         size = describe_size(row, reader, N_("number not published"))
         heading = f"{reader.actor(row['actor'])}: {route}\n{describe_claim(row, reader)} · {size}"
-        moves.append(Move(start, end, end_name, styles[row["actor"]], row["status"], quantity_of(row), row["n"],
+        moves.append(Move(start, end, start_name, end_name, styles[row["actor"]], row["status"], quantity_of(row), row["n"],
                           hover_text(row, ledger, reader, heading)))
     return moves
 

@@ -15,7 +15,7 @@ from posture.errors import ReportError
 OUTLINES = paths.DATA / "outlines" / "countries.json"
 FARTHEST_NORTH = 78.0
 FARTHEST_SOUTH = -60.0
-FINEST = 1.0
+FINEST = 1.4
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -42,6 +42,11 @@ class Frame:
     def project(self, longitude: float, latitude: float) -> tuple[float, float]:
         """A place in pixels from the frame's top left."""
         return (longitude - self.west) * self.scale, (self.north - mercator(latitude)) * self.scale
+
+    def shows(self, longitude: float, latitude: float) -> bool:
+        """Whether a place lies on the map."""
+        x, y = self.project(longitude, latitude)
+        return 0 < x < self.width and 0 < y < self.height
 
 
 def mercator(latitude: float) -> float:

@@ -125,6 +125,9 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     between = range(before.last, trigger.first)
     if any(scene.tokens.words[i] in (",", ";", ":") for i in between):
         return False
+    if scene.within("modality", before.last, trigger.first) or any(
+            scene.roles.get(i, frozenset()) & {"them", "to", "that", "who"} for i in between) and not apart:
+        return False
     if apart:
         return True
     return not any(f.first in between for f in scene.within("forces", before.last, trigger.first)) and not any(
@@ -355,6 +358,9 @@ class _Sentence:
     def _forms(self, trigger: Trigger, hit: Hit) -> set[str]:
         """What form a trigger has, where its spelling leaves several: by its clitics, accents and what stands before."""
         forms = set(hit.feature.split("|"))
+        mark = self.scene.language.settings.get("infinitive_mark")
+        if mark and "present" in forms and trigger.first and self.scene.tokens.words[trigger.first - 1] == mark:
+            return {"inf"}
         if len(forms) == 1:
             return forms
         if "noun" in forms:

@@ -109,7 +109,9 @@ def noun_after(counted: CountedWords, index: int, definite: bool = False, whole:
             index = between.last
         elif word.endswith("'") or (word in "-\"" and (word != "-" or not tokens.spaced[index])):
             after_of, index = after_of or word.endswith("'"), index + 1
-        elif counted.modifiers_first and word[0].isalpha() and modifiers < _MOST_MODIFIERS:
+        elif is_abbreviation_point(tokens, index):
+            index += 1
+        elif counted.modifiers_first and word[0].isalnum() and modifiers < _MOST_MODIFIERS:
             modifiers, index = modifiers + 1, index + 1
         else:
             break
@@ -231,10 +233,17 @@ def sentence_start(tokens: Tokens, index: int, window: int) -> int:
     """The token at which the sentence of a token starts, or the one `window` tokens before."""
     place = index
     while place > 0 and index - place < window:
-        if tokens.breaks[place] or tokens.words[place - 1] in _SENTENCE_ENDS:
+        if tokens.breaks[place] or (
+                tokens.words[place - 1] in _SENTENCE_ENDS and not is_abbreviation_point(tokens, place - 1)):
             break
         place -= 1
     return place
+
+
+def is_abbreviation_point(tokens: Tokens, index: int) -> bool:
+    """Whether a token is a point after a single letter, as in an abbreviation."""
+    return tokens.words[index] == "." and index > 0 and not tokens.spaced[index] and (
+        len(tokens.words[index - 1]) == 1 and tokens.words[index - 1].isalpha())
 
 
 def any_between(positions: tuple[int, ...], first: int, last: int) -> bool:

@@ -162,7 +162,7 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
     extra = False
     quantity = share = None
     if not before:
-        last, named = _walk_right(sight, last, bool(actors))
+        last, named = _walk_right(sight, last, bool(actors), noun == "institution")
         actors += [e.code for e in named]
         formation = formation or next((e.name for e in named if e.kind == "force"), None)
     else:
@@ -235,7 +235,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
     return start, named, quantity, owner, extra
 
 
-def _walk_right(sight: _Sight, last: int, has_actor: bool):
+def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool):
     """Go over what stands after a head in Arabic and French: adjectives, demonyms, a formation's name."""
     named: list[Entity] = []
     index, unknown, end = last, 0, last
@@ -266,7 +266,9 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool):
         if "of" in roles and not named and index == end:
             nearby = following or (sight.entity_from.get(index + 2)
                                    if "deictic" in sight.roles.get(index + 1, set()) else None)
-            if nearby is not None and nearby.kind in ("country", "force") and not has_actor:
+            owned = nearby is not None and (nearby.kind == "force" or nearby.kind == "country" and (
+                institution or "from" not in roles))
+            if owned and not has_actor:
                 index = nearby.first
                 continue
             break
