@@ -16,7 +16,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
         {"kind": frozenset({"presence", "deployment", "withdrawal"}),
          "frame": frozenset({"subject", "object", "either", "noun"}),
          "place": frozenset({"object", "base", "home", "subject"}),
-         "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number"})},
+         "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number", "next"})},
         optional=frozenset({"place", "needs"}),
     ),
     "force": Table(("forms", "class"), {"class": frozenset({"people", "force", "institution"})}),

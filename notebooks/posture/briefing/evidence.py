@@ -10,7 +10,7 @@ from posture.claims.model import Evidence as Span
 from posture.reader import N_
 
 # Letters of the sentence that are shown before and after the words that carry the claim.
-_AROUND = 160
+_AROUND = 90
 _ENDS = ".!?؟\n"
 _ELLIPSIS = "…"
 

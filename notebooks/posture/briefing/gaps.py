@@ -1,6 +1,7 @@
 """What the articles leave open, and what the reader supplied."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from posture.article.model import Article
 from posture.briefing.claimants import cite_all
@@ -17,7 +18,7 @@ def list_gaps(briefing: Briefing) -> Iterator[Runs]:
         yield phrase(reader, N_("No number is stated for {forces} {place} {cites}."),
                      forces=name_forces(reader, actor), place=place_in(reader, country, None),
                      cites=cite_all(found))
-    undated = [each for each in claims if not _is_dated(each)]
+    undated = [each for each in claims if first_day(each) is None]
     if undated:
         yield phrase(reader, N_("No date is stated for {cites}."), cites=cite_all(undated))
     unsourced = [each for each in claims if each.item.source is None]
@@ -47,9 +48,10 @@ def name_publication(reader: Reader, article: Article) -> Runs:
     return phrase(reader, N_("{publisher}, {date}"), publisher=named, date=reader.date(article.published))
 
 
-def _is_dated(each: Numbered) -> bool:
+def first_day(each: Numbered) -> date | None:
+    """The day that a claim or event is sorted by: its start, else its end; None where no date is stated."""
     when = each.item.when
-    return when is not None and (when.start or when.end) is not None
+    return (when.start or when.end) if when else None
 
 
 def _unsized(claims: tuple[Numbered, ...]) -> dict[tuple, list[Numbered]]:

@@ -22,7 +22,8 @@ _SPEC = {
     "metadata": {"supported_encryption": ["curve"]},
 }
 
-_NO_HISTORY = ["--HistoryManager.enabled=False"]
+# A run keeps no history, and imports what the notebook needs while it waits for its first cell.
+_OPTIONS = ["--HistoryManager.enabled=False", "--ext=posture.briefing.preload"]
 
 
 class _ThisPython(KernelManager):
@@ -41,7 +42,7 @@ def running_kernel(cwd: Path) -> Iterator[KernelManager]:
     """
     manager = _ThisPython(client_factory=AsyncKernelClient,
                           transport_encryption="auto" if zmq.has("curve") else "disabled")
-    manager.start_kernel(cwd=str(cwd), env=dict(os.environ), extra_arguments=_NO_HISTORY)
+    manager.start_kernel(cwd=str(cwd), env=dict(os.environ), extra_arguments=_OPTIONS)
     try:
         yield manager
     finally:

@@ -12,7 +12,7 @@ from posture.briefing.data import claims_csv, claims_json
 from posture.briefing.differences import REASONS, find_differences
 from posture.briefing.display import Section
 from posture.briefing.evidence import describe_evidence
-from posture.briefing.gaps import list_gaps, name_publication
+from posture.briefing.gaps import first_day, list_gaps, name_publication
 from posture.briefing.model import (
     Cite,
     Document,
@@ -30,8 +30,9 @@ from posture.briefing.model import (
 )
 from posture.briefing.opening import Briefing, Numbered
 from posture.briefing.points import list_key_points, list_outlooks, write_bottom_line
-from posture.briefing.wording import describe_claim, join_runs, phrase
-from posture.charts import flows_chart, map_chart, numbers_chart, presence_chart, timeline_chart
+from posture.briefing.wording import describe_claim, describe_event, join_runs, phrase
+from posture.charts import flows_chart, map_chart, numbers_chart, presence_chart
+from posture.claims.model import Claim
 from posture.reader import N_, Reader
 
 
@@ -115,10 +116,22 @@ def timeline(briefing: Briefing) -> Section:
     if not briefing.parameters.include_timeline:
         return Section(reader, ())
     heading = Heading(reader.text(N_("Timeline")), "timeline")
-    if not briefing.events and all(each.item.kind == "presence" for each in briefing.claims):
+    turns, moves = briefing.events, [each for each in briefing.claims if each.item.kind != "presence"]
+    if not turns and not moves:
         return _empty(reader, heading, N_("The articles state no political turn and no movement."))
-    chart = timeline_chart(briefing.ledger, reader, theme=briefing.theme, as_of=briefing.as_of)
-    return Section(reader, (heading, chart))
+    dated = sorted((each for each in (*turns, *moves) if first_day(each)),
+                   key=lambda each: (first_day(each), each.number))
+    undated = [each for each in (*turns, *moves) if not first_day(each)]
+    blocks: list = [heading]
+    if dated:
+        columns = (N_("Date"), N_("Political turn"), N_("Movement"))
+        blocks.append(Table(reader.text(N_("By the date of the event, not of the report")),
+                            tuple(reader.text(name) for name in columns),
+                            tuple(_timeline_row(reader, each) for each in dated)))
+    if undated:
+        listed = join_runs(reader, (_without_date(reader, each) for each in undated))
+        blocks.append(Paragraph(phrase(reader, N_("Without a date: {events}."), events=listed), "note"))
+    return Section(reader, tuple(blocks))
 
 
 def differences(briefing: Briefing) -> Section:
@@ -220,3 +233,14 @@ def _source_count(briefing: Briefing) -> str:
 def _statement(briefing: Briefing, each: Numbered) -> Runs:
     return runs(describe_claim(briefing.reader, each.item), " ", Cite(each.number), "; ",
                 describe_claimant(briefing, each))
+
+
+def _timeline_row(reader: Reader, each: Numbered) -> tuple[Runs, ...]:
+    when, said = each.item.when, _without_date(reader, each)
+    turn, movement = ((), said) if isinstance(each.item, Claim) else (said, ())
+    return runs(reader.interval(when.start, when.end)), turn, movement
+
+
+def _without_date(reader: Reader, each: Numbered) -> Runs:
+    describe = describe_claim if isinstance(each.item, Claim) else describe_event
+    return runs(describe(reader, each.item, dated=False), "\u00a0", Cite(each.number))

@@ -52,17 +52,17 @@ EVENTS = {
 }
 
 
-def describe_claim(reader: Reader, claim: Claim) -> str:
-    """A claim in one sentence without its full stop: whose force, how many, what, where, when."""
+def describe_claim(reader: Reader, claim: Claim, dated: bool = True) -> str:
+    """A claim in one sentence without full stop: whose force, how many, what, where, and when if `dated`."""
     forces, amount = name_forces(reader, claim.actor), describe_amount(reader, claim)
     if amount:
         forces = reader.text(N_("{forces} ({amount})"), forces=forces, amount=amount)
     sentence = reader.text(SENTENCES[claim.kind, claim.status], forces=forces, place=_route(reader, claim))
-    return _capital(_dated(reader, sentence, claim))
+    return _capital(_dated(reader, sentence, claim) if dated else sentence)
 
 
-def describe_event(reader: Reader, event: Event) -> str:
-    """A political turn in a few words, with its date where it is known."""
+def describe_event(reader: Reader, event: Event, dated: bool = True) -> str:
+    """A political turn in a few words, with its date where it is known and wanted."""
     sentence = reader.text(
         EVENTS[event.type], place=place_in(reader, event.country, None),
         host=name_party(reader, event.country), actor=name_party(reader, event.actor),
@@ -70,7 +70,7 @@ def describe_event(reader: Reader, event: Event) -> str:
     if event.status != "occurred":
         sentence = reader.text(N_("{sentence} ({status})"), sentence=sentence,
                                status=reader.text(STATUS_NAMES[event.status]).lower())
-    return _capital(_dated(reader, sentence, event))
+    return _capital(_dated(reader, sentence, event) if dated else sentence)
 
 
 def describe_amount(reader: Reader, claim: Claim) -> str:

@@ -73,10 +73,11 @@ def read_frames(scene: Scene) -> Discourse:
     """Every frame of an article, in text order, with what was seen and dropped, and why."""
     discourse = Discourse()
     host = main_host(scene)
+    acting = frozenset(a for f in scene.forces for a in f.actors)
     for first, last in scene.article.sentences:
         places = find_places(scene, first, last)
         triggers = find_triggers(scene, first, last)
-        _Sentence(scene, discourse, host, first, last, places, triggers).read()
+        _Sentence(scene, discourse, host, acting, first, last, places, triggers).read()
     return discourse
 
 
@@ -119,7 +120,7 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     if not light or trigger.first - before.last > (SUBJECT_AFTER_REACH + 3 if apart else AUXILIARY_REACH):
         return False
     forms = {f for r in trigger.rows for f in r.feature.split("|")}
-    helped = bool(forms & {"pp", "ed", "ing", "participle", "past", "present", "inf", "base"})
+    helped = bool(forms & {"pp", "pp+", "ed", "ing", "participle", "past", "present", "inf", "base"})
     if not helped or row.row["needs"] not in ("in", "force", "beside"):
         return False
     between = range(before.last, trigger.first)
@@ -142,9 +143,9 @@ def frame_of(hit: Hit) -> str:
 class _Sentence:
     """The triggers, forces, actors and places of one sentence while its frames are read."""
 
-    def __init__(self, scene: Scene, discourse: Discourse, host: str | None, first: int, last: int,
-                 places: list[Place], triggers: list[Trigger]):
-        self.scene, self.discourse, self.host = scene, discourse, host
+    def __init__(self, scene: Scene, discourse: Discourse, host: str | None,
+                 acting: frozenset[str], first: int, last: int, places: list[Place], triggers: list[Trigger]):
+        self.scene, self.discourse, self.host, self.acting = scene, discourse, host, acting
         self.first, self.last = first, last
         self.places, self.triggers = places, triggers
         self.forces: list[Force] = sorted(
@@ -277,7 +278,7 @@ class _Sentence:
 
     def _ordered(self, trigger: Trigger, left: int) -> list[Hit]:
         """The rows of a trigger, the likelier first: a participle that tells a state is a presence."""
-        rows = list(trigger.rows)
+        rows = [hit for hit in trigger.rows if self._forms(trigger, hit)]
         if len({hit.row["kind"] for hit in rows}) == 1:
             return rows
         auxiliary = trigger.auxiliary
@@ -289,7 +290,7 @@ class _Sentence:
         wanted = static and not goes
 
         def unlikely(hit: Hit) -> bool:
-            state = hit.row["kind"] == "presence" and bool(set(hit.feature.split("|")) & PASSIVE_FORMS)
+            state = hit.row["kind"] == "presence" and bool(self._forms(trigger, hit) & PASSIVE_FORMS)
             return state != wanted
 
         return sorted(rows, key=unlikely)
@@ -315,6 +316,9 @@ class _Sentence:
             return f"needs a place with the preposition {row['needs']!r}"
         if row["needs"] == "in" and (place is None or not (place.roles & {"in"} or place.base)):
             return "needs a place that it is in"
+        if row["needs"] == "next" and (force is None or force.first < trigger.last or force.first - trigger.last > (
+                SUBJECT_AFTER_REACH if self.scene.verb_first else 1)):
+            return "needs a force right behind it"
         if row["needs"] == "beside" and not self._stands_beside(trigger, force, place):
             return "needs a force and, right beside it, the place"
         if row["place"] == "base" and not (place is not None and place.base):
@@ -358,23 +362,20 @@ class _Sentence:
     def _forms(self, trigger: Trigger, hit: Hit) -> set[str]:
         """What form a trigger has, where its spelling leaves several: by its clitics, accents and what stands before."""
         forms = set(hit.feature.split("|"))
-        mark = self.scene.language.settings.get("infinitive_mark")
+        settings = self.scene.language.settings
+        written = self.scene.tokens.quote(trigger.first, trigger.last).lower()
+        accented = written.endswith(tuple(settings.get("participle_endings", ("\0",))))
+        if "pp+" in forms:
+            forms = {"pp"} if accented else forms - {"pp+"}
+        mark = settings.get("infinitive_mark")
         if mark and "present" in forms and trigger.first and self.scene.tokens.words[trigger.first - 1] == mark:
             return {"inf"}
-        if len(forms) == 1:
-            return forms
-        if "noun" in forms:
+        if "noun" in forms and len(forms) > 1:
             before = trigger.first - 1
             nominal = bool(hit.clitics.preposition or hit.clitics.article) or bool(
                 self.scene.roles.get(before, frozenset()) & {"in", "from", "to", "of"}) or any(
                 h.last == trigger.first for h in self.scene.within("modality", before - 2, trigger.first))
             return {"noun"} if nominal else forms - {"noun"}
-        endings = tuple(self.scene.language.settings.get("participle_endings", ()))
-        if endings and "pp" in forms:
-            written = self.scene.tokens.quote(trigger.first, trigger.last).lower()
-            if trigger.auxiliary is None and not written.endswith(endings):
-                return forms - {"pp"} or forms
-            return {"pp"}
         return forms
 
     # --- whose force
@@ -655,10 +656,7 @@ class _Sentence:
                       and p.first < trigger.first]
             if inside:
                 return inside[-1], None
-        for country in (self.discourse.country, self.host):
-            if country is not None and country not in actors:
-                return country, None
-        return None, None
+        return self.discourse.country or self.host, None
 
     # --- how real, and when
 
@@ -810,7 +808,7 @@ class _Sentence:
             if place.country:
                 if place.site and place.base:
                     discourse.base = (place.country, place.site)
-                if place.roles or not place.alone:
+                if (place.roles or not place.alone) and place.country not in self.acting:
                     discourse.country = place.country
         for frame in frames:
             discourse.country = frame.country or discourse.country

@@ -222,8 +222,9 @@ def befell(counted: CountedWords, first: int, last: int, near: bool = False) -> 
     for start in range(last, min(last + (3 if near else _FATE_AFTER), len(tokens))):
         if tokens.breaks[start] or not tokens.words[start][0].isalpha() or start in counted.numbers:
             break
-        if counted.use(start, "fate_after"):
-            return True
+        fate = counted.use(start, "fate_after")
+        if fate is not None:
+            return not fate.clitics.conjunction
         if counted.use(start, "clause"):
             break
     return False

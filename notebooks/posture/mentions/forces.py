@@ -5,7 +5,7 @@ over its modifiers: to the left in English, to the right in Arabic and French, a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from posture.article.normalize import fold
 from posture.article.tokens import Tokens
@@ -93,6 +93,10 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
         if first in used:
             continue
         force = _grow(sight, first, last, noun, rule, hit.clitics.suffix, before)
+        if found and _continues(sight, found[-1], force):
+            used.update(range(found[-1].last, force.last))
+            found[-1] = replace(found[-1], last=force.last)
+            continue
         found.append(force)
         used.update(range(force.first, force.last))
     for entity in entities:
@@ -115,6 +119,14 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
             found.append(_from_number(sight, mention, before))
             used.update(range(mention.first, mention.last))
     return sorted(found, key=lambda f: f.first)
+
+
+def _continues(sight: _Sight, before: Force, force: Force) -> bool:
+    """Whether a head only goes on with the phrase before it ("American advisers and support troops")."""
+    gap = range(before.last, force.head)
+    if not gap or len(gap) > 3 or force.actors or force.quantity or force.owner or force.share:
+        return False
+    return "and" in sight.roles.get(gap[0], set()) and all(sight.is_modifier(i) for i in gap[1:])
 
 
 def _from_number(sight: _Sight, mention: Mention, before: bool) -> Force:

@@ -240,14 +240,17 @@ def _suffix_counts(words: NumberWords, first: int, suffix: Hit) -> bool:
     return words.tokens.capital(suffix.first) or (first > 0 and words.tokens.words[first - 1] in CURRENCY_SIGNS)
 
 
-def _multiply(words: NumberWords, index: int, figures: bool = False) -> tuple[int, int, bool]:
-    """The product of the scales from a token on, where they end, and whether one of them makes a round figure."""
-    factor, previous, round_figure = 1, 1, False
+def _multiply(words: NumberWords, index: int, figures: bool = False, previous: int = 1) -> tuple[int, int, bool]:
+    """The product of the scales from a token on, where they end, and whether one of them makes a round figure.
+
+    A scale below the one before it is a term of its own, and ends the product.
+    """
+    factor, round_figure = 1, False
     while index < len(words.tokens) and not (words.tokens.breaks[index] and factor > 1):
         hit = words.kind(index, *MULTIPLIERS)
         if hit is None and figures and factor == 1:
             hit = words.kind(index, "hundred")
-        if hit is None or is_joined(hit) or (worth(hit) < previous and hit.row["kind"] == "scale"):
+        if hit is None or is_joined(hit) or hit.clitics.preposition or (worth(hit) < previous and hit.row["kind"] == "scale"):
             break
         previous = worth(hit)
         factor, index = factor * previous, hit.last
@@ -270,9 +273,11 @@ def _finish(words: NumberWords, first: int, start: int, group: Group | None, oth
         if joined != total:
             total, factor = joined, 1
             last = _repeated_scale(words, last, smallest)
-    ordinal = words.kind(last, "ordinal")
-    if ordinal is not None and group is not None and group.rule != "figures" and not words.joins:
-        return None, ordinal.last
+    if group is not None and group.rule != "figures" and not words.joins:
+        conjunction = words.kind(last, "and")
+        ordinal = words.kind(conjunction.last if conjunction else last, "ordinal")
+        if ordinal is not None:
+            return None, ordinal.last
     mark = group or Group(0, start, words.at[start][0].row.where)
     head = words.at[start][0] if group is None else None
     total = whole(total)
@@ -316,7 +321,7 @@ def _scale_alone(words: NumberWords, start: int) -> tuple[_Term, bool]:
     if dual is not None and scale is not None and not _dual_fits(words, dual):
         dual = None
     hit = dual or scale
-    factor, last, round_figure = _multiply(words, hit.last)
+    factor, last, round_figure = _multiply(words, hit.last, previous=worth(hit))
     amount = worth(hit) * (2 if dual else 1) * factor
     return _Term(amount, worth(hit) * factor, last), round_figure or hit.row["kind"] == "collective"
 
@@ -365,7 +370,8 @@ def _and_fraction(words: NumberWords, value: int | Fraction, last: int, factor: 
         times = group.value if group is not None else 1
     if hit is None or hit.clitics.suffix or "definite" in hit.feature or times * worth(hit) >= 1:
         return value, last
-    if hit.last in words.of or (words.definite(hit.last) and not words.kind(hit.last, *MULTIPLIERS)):
+    of_something = hit.last in words.of or (words.definite(hit.last) and not words.kind(hit.last, *MULTIPLIERS))
+    if of_something and factor == 1:
         return value, last
     return value + times * worth(hit) * factor, hit.last
 

@@ -36,6 +36,7 @@ _DAYS = range(1, 32)
 _LEVEL_WINDOW = 14
 _ARTICLE_WINDOW = 4
 _MODIFIERS_AFTER = 2
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Reading:
     percent: Hit | None = None
     change: str = ""
     ranged: bool = False
+    partner: "_Reading | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +193,15 @@ def _join(text: _Text, low: _Reading, high: _Reading) -> list[_Reading] | None:
             how = "to" if _connector(text, _past_modifiers(text, noun.last), high) == "to" else ""
     if not how or low.number.high is None or high.number.high is None or low.number.vague != high.number.vague:
         return None
-    low = _share_factor(low, high)
+    low = _share_factor(text, low, high)
     a, b = low.number, high.number
     if _is_year(text, a) and _is_year(text, b) and how in ("dash", "and"):
         return None
     if how == "dash" and a.low >= b.low:
         return [] if a.figures and b.figures else None
     if how == "to" and opened == "from" and (a.low > b.high or _level_before(text, low.opens)):
-        return [replace(low, change="from", percent=percent), replace(high, change="to")]
+        return [replace(low, change="from", percent=percent, partner=high),
+                replace(high, change="to", partner=low)]
     if how == "and" and opened != "between":
         return None
     if a.low > b.high:
@@ -241,12 +244,15 @@ def _connector(text: _Text, end: int, high: _Reading) -> str:
     return ""
 
 
-def _share_factor(low: _Reading, high: _Reading) -> _Reading:
+def _share_factor(text: _Text, low: _Reading, high: _Reading) -> _Reading:
     """The low end with the scale that only the high end says: "2 to 3 million"."""
     a, b = low.number, high.number
-    if b.factor <= 1 or a.factor > 1 or a.low >= Fraction(b.low) / b.factor:
+    factor = b.factor
+    if factor == 1 and not (a.figures or b.figures or text.words.joins) and text.words.kind(b.last - 1, "hundred"):
+        factor = _HUNDRED
+    if factor == 1 or a.factor > 1 or a.low >= Fraction(b.low) / factor:
         return low
-    scaled = a.low * Fraction(b.factor)
+    scaled = a.low * Fraction(factor)
     value = scaled.numerator if scaled.denominator == 1 else scaled
     return replace(low, number=replace(a, low=value, high=value, other=None))
 
@@ -265,7 +271,7 @@ def _split_between(text: _Text, reading: _Reading) -> list[_Reading] | None:
         high, high_end = read_number(text.words, start)
         if low is None or high is None or (low_end, high_end) != (place, number.last):
             continue
-        low = _share_factor(_Reading(low, low.first), _Reading(high, high.first)).number
+        low = _share_factor(text, _Reading(low, low.first), _Reading(high, high.first)).number
         if low.low < high.low:
             joined = replace(low, last=high.last, high=high.high, needs="", factor=1)
             return [replace(reading, number=joined, opens=opener.first, last=high.last, ranged=True)]
@@ -296,6 +302,8 @@ def _mentions_of(text: _Text, reading: _Reading, kinds: dict[int, str]) -> list[
     if _is_name(text, reading, noun) or not _stands(text, reading, noun):
         return []
     kind = _kind_of(text, reading, noun)
+    if kind is None and reading.partner is not None:
+        kind = _kind_of(text, reading.partner, _noun_of(text, reading.partner))
     if kind is None and number.vague and number.needs == "noun":
         return []
     kinds[number.first] = kind or ""
@@ -591,10 +599,11 @@ def _shares_of_words(text: _Text) -> list[Mention]:
 def _duals(text: _Text, numbers: list[Number]) -> list[Mention]:
     """Arabic nouns in the dual, which say "two" themselves, unless a number stands beside them."""
     found = []
-    taken = {index for number in numbers for index in (number.first, number.last, number.last - 1)}
+    counted_already = {number.last for number in numbers}
+    counted_after = {number.first for number in numbers if number.low == 2 and not number.joined}
     for first, hits in text.counted.starts.items():
         hit = next((hit for hit in hits if "dual" in hit.feature and hit.row["use"] == "noun"), None)
-        if hit is None or first in taken or hit.last in taken or hit.clitics.future:
+        if hit is None or hit.clitics.future or first in counted_already or hit.last in counted_after:
             continue
         kind = hit.row["counted"]
         if kind in PEOPLE and befell(text.counted, first, hit.last):

@@ -1,0 +1,17 @@
+"""An IPython extension for report runs: import what the notebook will need while the kernel still waits."""
+
+from threading import Thread
+
+
+def load_ipython_extension(shell) -> None:
+    """Start importing. A failing import is left to the notebook, which then says so in its cell."""
+    Thread(target=_import_sections, daemon=True).start()
+
+
+def _import_sections() -> None:
+    from contextlib import suppress
+
+    with suppress(Exception):
+        import matplotlib.backends.backend_svg  # noqa: F401
+
+        import posture.briefing.sections  # noqa: F401
