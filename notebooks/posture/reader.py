@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import cache, cached_property
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.dates import format_interval, format_skeleton
@@ -92,8 +93,9 @@ class Reader:
         return self._fill(template, {"count": self.number(count), **values})
 
     def isolate(self, value: str) -> str:
-        """The value kept apart from the direction of the text around it, where that could go wrong."""
-        if self.rtl and any("a" <= char.lower() <= "z" for char in value):
+        """The value kept apart from the direction of the text around it, where its letters run the other way."""
+        against = ("L",) if self.rtl else ("R", "AL")
+        if any(bidirectional(char) in against for char in value):
             return f"{ISOLATE}{value}{POP}"
         return value
 

@@ -7,28 +7,32 @@ since an Arabic page has English buttons.
 from functools import cache
 
 from posture import paths
-from posture.article.normalize import fold
 from posture.article.tokens import Tokens, tokenize
 
-MODES = frozenset({"line", "start", "within", "end"})
-# A line that only starts with such a phrase, or has one in it, is prose if it is longer than this many words.
+MODES = frozenset({"line", "prefix", "within", "from"})
+# A line that starts with such a phrase, or has one in it, is prose if it has more words than this.
 LONGEST_TEASER = 40
 LONGEST_NOTICE = 30
-# A phrase that ends the article counts after this part of the text.
+# Words that may follow a phrase that ends the article, which it does after this part of the text only.
+LONGEST_REST = 6
 FIRST_PART = 2 / 3
 
 
-def find_boilerplate(tokens: Tokens) -> tuple[tuple[int, int], ...]:
-    """The (start, end) offsets of the lines that nobody reads, in order."""
-    lines = _lines(tokens)
+def find_boilerplate(tokens: Tokens, sentences: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The (start, end) offsets of what nobody reads, in order: whole lines, and sentences of other lines."""
     spans: list[tuple[int, int]] = []
-    for first, last in lines:
-        mode = _mode_of([word for word in tokens.words[first:last] if word[0].isalnum()])
-        if mode == "end" and tokens.starts[first] >= FIRST_PART * len(tokens.text):
-            spans.append((tokens.starts[first], tokens.ends[-1]))
-            break
-        if mode and mode != "end":
-            spans.append((tokens.starts[first], tokens.ends[last - 1]))
+    late = FIRST_PART * len(tokens.text)
+    done = 0
+    for first, last in sorted({*_lines(tokens), *sentences}, key=lambda unit: (unit[0], -unit[1])):
+        if first < done:
+            continue
+        start = tokens.starts[first]
+        mode = _mode_of([word for word in tokens.words[first:last] if word[0].isalnum() or word == "©"])
+        if mode == "from" and start >= late:
+            return (*spans, (start, tokens.ends[-1]))
+        if mode and mode != "from":
+            spans.append((start, tokens.ends[last - 1]))
+            done = last
     return tuple(spans)
 
 
@@ -38,33 +42,32 @@ def _lines(tokens: Tokens) -> list[tuple[int, int]]:
 
 
 def _mode_of(words: list[str]) -> str:
-    """How a line with these words is boilerplate: the mode of the phrase found, or nothing."""
-    phrases, longest = _phrases()
-    if not words or len(words) > max(LONGEST_TEASER, LONGEST_NOTICE):
+    """How a line or sentence with these words is boilerplate: the mode of the phrase found, or nothing."""
+    size = len(words)
+    if not size or size > LONGEST_TEASER:
         return ""
-    for index, word in enumerate(words[:LONGEST_NOTICE] if len(words) <= LONGEST_NOTICE else words[:1]):
-        for phrase, mode in phrases.get(word, ()):
-            if words[index:index + len(phrase)] != phrase:
-                continue
-            whole = index == 0 and len(phrase) == len(words)
-            if whole and mode in ("line", "end") or mode == "start" and index == 0 or mode == "within":
+    phrases = _phrases()
+    for index in range(size if size <= LONGEST_NOTICE else 1):
+        for phrase, mode in phrases.get(words[index], ()):
+            rest = size - len(phrase)
+            if words[index:index + len(phrase)] == phrase and (
+                    mode == "within" or index == 0 and (
+                        mode == "prefix" or mode == "line" and not rest or mode == "from" and rest <= LONGEST_REST)):
                 return mode
     return ""
 
 
 @cache
-def _phrases() -> tuple[dict[str, list[tuple[list[str], str]]], int]:
-    """The phrases by their first word, and how many words the longest has."""
+def _phrases() -> dict[str, list[tuple[list[str], str]]]:
+    """The phrases and their modes, by their first word."""
     from posture.lexicon import LANGUAGES, Table, expand_forms, read_table
 
     table = Table(("forms", "mode"), {"mode": MODES})
     found: dict[str, list[tuple[list[str], str]]] = {}
-    longest = 0
     for language in LANGUAGES:
         for row in read_table(paths.LANGUAGE / language / "boilerplate.csv", table):
             for form, _ in expand_forms(row["forms"], {}, row.where):
-                words = [word for word in tokenize(fold(form)).words if word[0].isalnum()]
+                words = [word for word in tokenize(form).words if word[0].isalnum() or word[0] == "©"]
                 if words:
                     found.setdefault(words[0], []).append((words, row["mode"]))
-                    longest = max(longest, len(words))
-    return found, longest
+    return found

@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from posture.article.boilerplate import find_boilerplate
+from posture.article.sentences import split_sentences
 from posture.article.tokens import Tokens, tokenize
 
 
@@ -13,8 +15,8 @@ class Article:
     """One article as its file has it.
 
     `text` is the decoded text (for HTML and Markdown the extracted prose), letter for letter: every offset
-    that posture prints counts its Unicode code points. `boilerplate` holds the (start, end) spans that
-    nobody reads. `published` is what relative dates are resolved against; None where it is not known.
+    that posture prints counts its Unicode code points. `published` is what relative dates are resolved
+    against; None where it is not known.
     """
 
     id: str
@@ -27,10 +29,25 @@ class Article:
     url: str | None = None
     published: date | None = None
     path: Path | None = None
-    boilerplate: tuple[tuple[int, int], ...] = ()
     warnings: tuple[str, ...] = ()
 
     @cached_property
     def tokens(self) -> Tokens:
         """The words of the text with their offsets."""
         return tokenize(self.text)
+
+    @cached_property
+    def boilerplate(self) -> tuple[tuple[int, int], ...]:
+        """The (start, end) offsets of the parts that are not the article's: share buttons, notices, teasers."""
+        return find_boilerplate(self.tokens, self._all_sentences)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The (first, last) token positions of each sentence, last exclusive, boilerplate left out."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return tuple((first, last) for first, last in self._all_sentences
+                     if not any(start <= starts[first] and ends[last - 1] <= end for start, end in self.boilerplate))
+
+    @cached_property
+    def _all_sentences(self) -> tuple[tuple[int, int], ...]:
+        return split_sentences(self.tokens, self.language)

@@ -19,6 +19,8 @@ CLOSING_QUOTES = frozenset("”»’›)]}")
 BULLETS = frozenset("-*•·‣▪●–—○■►")
 # A wrapped text has lines of one width, up to this many characters.
 WIDEST_WRAP = 110
+# What part of that width a line has that goes on, and what part of the lines must be such.
+FULL = 0.7
 # Letters that two words must share to be forms of one word: a full stop between them is a translator's slip.
 SAME_WORD = 4
 
@@ -30,21 +32,16 @@ def split_sentences(tokens: Tokens, language: str) -> tuple[tuple[int, int], ...
     words, size = tokens.words, len(tokens.words)
     if not size:
         return ()
-    names, numbers, anywhere, small = _words_of(language)
+    known = _words_of(language)
     soft = _soft_breaks(tokens)
-    starts = [0]
-    for index in range(1, size):
-        if tokens.breaks[index] and index not in soft:
-            starts.append(index)
+    found = {0}
+    found.update(index for index, broken in enumerate(tokens.breaks) if broken and index not in soft)
     for index, word in enumerate(words):
         if word in ENDS and index + 1 < size:
             after = _after_end(tokens, index)
-            if after < size and not tokens.breaks[after] and _ends(
-                    tokens, index, after, names, numbers, anywhere, small):
-                starts.append(after)
-            elif after < size and after in soft and _ends(tokens, index, after, names, numbers, anywhere, small):
-                starts.append(after)
-    starts = sorted(set(starts))
+            if after < size and after not in found and _ends(tokens, index, after, known):
+                found.add(after)
+    starts = sorted(found)
     return tuple((first, last) for first, last in zip(starts, [*starts[1:], size], strict=True)
                  if any(word[0].isalnum() for word in words[first:last]))
 
@@ -62,9 +59,10 @@ def _after_end(tokens: Tokens, index: int) -> int:
     return after
 
 
-def _ends(tokens: Tokens, index: int, after: int, names, numbers, anywhere, small) -> bool:
+def _ends(tokens: Tokens, index: int, after: int, known: tuple[frozenset[str], ...]) -> bool:
     """Whether the mark at `index` ends a sentence, `after` being the token that would start the next one."""
     words, text = tokens.words, tokens.text
+    names, numbers, anywhere, small = known
     start = after
     while start < len(words) - 1 and not words[start][0].isalnum():
         start += 1
@@ -122,25 +120,20 @@ def _soft_breaks(tokens: Tokens) -> frozenset[int]:
     widest = max(end - start for start, end in lines)
     if widest > WIDEST_WRAP:
         return frozenset()
-    joined, full = [], 0
-    for (start, end), (next_start, _) in zip(lines, lines[1:], strict=False):
-        if text.count("\n", end, next_start) > 1 or text.count("\r", end, next_start) > 1:
-            continue
-        joined.append((end - start, next_start))
-        full += end - start > 0.7 * widest
-    if len(joined) < 2 or full < 0.8 * len(joined):
+    joined, full = {}, 0
+    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+        if max(text.count("\n", end, following), text.count("\r", end, following)) == 1:
+            joined[following] = end - start
+            full += end - start > FULL * widest
+    if len(joined) < 2 or full < FULL * len(joined):
         return frozenset()
-    after_full = {start for length, start in joined if length > 0.6 * widest}
-    soft, position = set(), 0
-    line_starts = sorted(after_full)
+    soft = set()
     for index, broken in enumerate(breaks):
-        if not broken or tokens.words[index] in BULLETS or text[tokens.starts[index]] in BULLETS:
-            continue
-        while position < len(line_starts) and line_starts[position] < tokens.starts[index] \
-                and "\n" in text[line_starts[position]:tokens.starts[index]]:
-            position += 1
-        if position < len(line_starts) and line_starts[position] <= tokens.starts[index]:
-            soft.add(index)
+        start = tokens.starts[index]
+        if broken and text[start] not in BULLETS:
+            line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+            if joined.get(line, 0) > FULL * widest:
+                soft.add(index)
     return frozenset(soft)
 
 

@@ -171,10 +171,10 @@ def _warm_up(formats: Sequence[str]) -> None:
 
     if "html" in formats:
         from posture.briefing.fonts import embedded_fonts
-        from posture.briefing.page import plotly_source
+        from posture.briefing.page import packed_plotly
 
         embedded_fonts()
-        plotly_source()
+        packed_plotly()
     if "pdf" in formats:
         from posture.briefing.pdf import load_fonts
 

@@ -7,8 +7,11 @@ from posture.charts.scene import PAGE, Dot, Label, Line, Panel, Scene, Shape
 from posture.charts.theme import FAMILIES, Theme
 
 POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle left"}
+# plotly.js offers to upload a chart; nothing of a briefing goes to a network.
 CONFIG = {"displaylogo": False, "responsive": False, "displayModeBar": "hover", "scrollZoom": False,
-          "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"]}
+          "plotlyServerURL": "", "showSendToCloud": False, "showEditInChartStudio": False,
+          "modeBarButtonsToRemove": ["sendChartToCloud", "toImage", "downloadJson", "select2d", "lasso2d",
+                                     "autoScale2d"]}
 FAMILY = ", ".join(f"'{family}'" for family in FAMILIES) + ", sans-serif"
 RLI, PDI = "\u2067", "\u2069"
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from posture.claims.model import Quantity, Share
 from posture.ledger import Ledger
-from posture.reader import N_, Reader
+from posture.reader import ISOLATE, N_, POP, Reader
 
 PHRASES = {
     ("presence", "occurred"): N_("was present"),
@@ -157,8 +157,8 @@ def hover_text(row: Mapping, ledger: Ledger, reader: Reader, heading: str) -> st
     lines = [heading]
     if len(spans):
         first = spans.iloc[0]
-        lines += _fold_lines(f"“{first['quote']}”")
-        said = [first[key] for key in ("speaker", "outlet") if not pd.isna(first[key])]
+        lines += [f"{ISOLATE}{line}{POP}" for line in _fold_lines(f"“{first['quote']}”")]
+        said = [reader.isolate(first[key]) for key in ("speaker", "outlet") if not pd.isna(first[key])]
         if said:
             lines += _fold_lines(reader.text("Source: {names}", names=", ".join(said)))
     return "\n".join(lines)

@@ -72,24 +72,28 @@ class Discourse:
 def read_frames(scene: Scene) -> Discourse:
     """Every frame of an article, in text order, with what was seen and dropped, and why."""
     discourse = Discourse()
-    host = main_host(scene)
-    acting = frozenset(a for f in scene.forces for a in f.actors)
-    for first, last in scene.article.sentences:
-        places = find_places(scene, first, last)
+    places = [find_places(scene, first, last) for first, last in scene.article.sentences]
+    weights = _weigh_countries(scene, places)
+    host = max(weights, key=lambda code: weights[code], default=None)
+    acting = frozenset(a for f in scene.forces for a in f.actors if weights.get(a, 0) <= 0)
+    for (first, last), here in zip(scene.article.sentences, places, strict=True):
         triggers = find_triggers(scene, first, last)
-        _Sentence(scene, discourse, host, acting, first, last, places, triggers).read()
+        _Sentence(scene, discourse, host, acting, first, last, here, triggers).read()
     return discourse
 
 
-def main_host(scene: Scene) -> str | None:
-    """The country that the article is about: the one named most often as a place, the earlier one where equal."""
-    acting = {a for f in scene.forces for a in f.actors}
-    counts = [(count, code) for code, count in scene.place_counts.items() if code not in acting]
-    counts = counts or [(count, code) for code, count in scene.place_counts.items()]
-    if not counts:
-        return None
-    top = max(count for count, _ in counts)
-    return next(code for count, code in counts if count == top)
+def _weigh_countries(scene: Scene, sentences: list[list[Place]]) -> dict[str, float]:
+    """How much an article is about each country as a place: named with a preposition, less as an actor abroad."""
+    weights: dict[str, float] = {}
+    for place in (place for places in sentences for place in places):
+        if place.country:
+            spoken_of = bool(place.roles & {"in", "from", "to"}) or place.base
+            weights[place.country] = weights.get(place.country, 0) + (1 if spoken_of else 0.4)
+    for force in scene.forces:
+        for actor in force.actors:
+            if actor in weights:
+                weights[actor] -= 0.7
+    return weights
 
 
 def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
@@ -554,7 +558,7 @@ class _Sentence:
         if force is None or place is None or force.noun == "institution" or not place.roles & {"in"}:
             return False
         gap = place.first - max(trigger.last, force.last)
-        return -1 <= gap <= 2 and min(abs(force.first - trigger.last), abs(trigger.first - force.last)) <= 3
+        return -1 <= gap <= 2
 
     def _number_after(self, trigger: Trigger, right: int) -> Mention | None:
         """The number of people that a force is said to count."""
@@ -813,7 +817,8 @@ class _Sentence:
         for frame in frames:
             discourse.country = frame.country or discourse.country
             discourse.actors = frame.actors
-        named = [f for f in self.forces if f.actors]
+        hosts = {discourse.country, self.host}
+        named = [f for f in self.forces if f.actors and not set(f.actors) <= hosts]
         if named and not frames:
             discourse.actors = named[-1].actors
         if self.states:

@@ -91,6 +91,8 @@ def noun_after(counted: CountedWords, index: int, definite: bool = False, whole:
         noun = _noun_at(counted, index, after_of)
         if noun is not None:
             last, kind = _head(counted, noun)
+            if "part" in noun.feature and kind == noun.row["counted"]:
+                kind = _members_of(counted, last) or kind
             return Noun(kind, index, last, extra or _extra_after(counted, last))
         if index in counted.numbers:
             if whole:
@@ -134,6 +136,12 @@ def _head(counted: CountedWords, noun: Hit) -> tuple[int, str]:
             break
         last, kind = after.last, after.row["counted"]
     return last, kind
+
+
+def _members_of(counted: CountedWords, index: int) -> str:
+    """"personnel" where members of a force or unit are counted."""
+    whole = noun_after(counted, index, definite=True)
+    return "personnel" if whole is not None and whole.counted in (*FORCE, "unit") else ""
 
 
 def _broken(tokens: Tokens, index: int) -> bool:

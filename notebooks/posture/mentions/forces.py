@@ -48,6 +48,7 @@ class _Sight:
         self.words = tokens.words
         self.singular_endings = tuple(fold(e) for e in language.settings.get("singular_demonym_endings", ()))
         self.breaks = tokens.breaks
+        self.capital = tokens.capital
         self.size = len(tokens.words)
         self.entity_from = {e.first: e for e in entities}
         self.entity_to = {e.last: e for e in entities}
@@ -162,7 +163,7 @@ def _is_people(sight: _Sight, entity: Entity, before: bool) -> bool:
         free = previous < 0 or previous in sight.stops or previous in sight.roles or not sight.is_word(previous)
         return (free or number is not None) and not word.endswith(sight.singular_endings)
     roles = sight.roles.get(entity.first - 1, set())
-    return "deictic" in roles and word.endswith("s") and not follows_noun
+    return bool(roles) and word.endswith(("s", "x")) and sight.capital(entity.first)
 
 
 def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: str, before: bool,
@@ -313,6 +314,8 @@ def _walk_to_share(sight: _Sight, first: int):
     """A share or number that stands before the phrase: `half of the 1,000 troops`, `hundreds of Russian soldiers`."""
     index = first
     for _ in range(MAX_GAP_TO_NUMBER):
+        if sight.breaks[index]:
+            return first, None, None
         if index in sight.share_to:
             share = sight.share_to[index]
             return share.first, share, None

@@ -37,6 +37,10 @@ _LEVEL_WINDOW = 14
 _ARTICLE_WINDOW = 4
 _MODIFIERS_AFTER = 2
 _HUNDRED = 100
+_SENTENCE_WINDOW = 40
+_PAUSES = frozenset(",.;:)!?")
+_DASHES = frozenset("-–")
+_NOT_COUNTED_BY_YEARS = frozenset({"", "date", "document", "event", "organisation", "thing", "country", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class _Reading:
     change: str = ""
     ranged: bool = False
     partner: "_Reading | None" = None
+    year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def find_quantities(tokens: Tokens, language: Language, hits: Mapping[str, list[
     mentions += _shares_of_words(text)
     mentions += _duals(text, numbers)
     mentions.sort(key=lambda mention: (mention.first, -mention.last))
-    return _without_overlaps(mentions)
+    return _fill_ellipses(text, _without_overlaps(mentions))
 
 
 def _index_bounds(hits: Mapping[str, list[Hit]]) -> _Bounds:
@@ -123,6 +128,37 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             kept.append(mention)
             ends[mention.type] = mention.last
     return kept
+
+
+def _fill_ellipses(text: _Text, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, where a bare number that follows people of a force in its sentence counts them too.
+
+    So "1,100 troops, 650 of them in the north": such a number is marked `elided`.
+    """
+    filled, people_at = [], -1
+    for mention in mentions:
+        if mention.type == "quantity":
+            kind = mention.value["counted"]
+            if kind is None and people_at >= 0 and _is_elided(text, mention, people_at):
+                mention = replace(mention, value={**mention.value, "counted": "personnel", "elided": True})
+                kind = "personnel"
+            if kind == "personnel":
+                people_at = mention.first
+            elif kind not in (None, "year", "date", "time"):
+                people_at = -1
+        filled.append(mention)
+    return filled
+
+
+def _is_elided(text: _Text, mention: Mention, people_at: int) -> bool:
+    tokens, last = text.tokens, mention.last
+    if any(not isinstance(mention.value[side], int | None) for side in ("low", "high")):
+        return False
+    if sentence_start(tokens, mention.first, _SENTENCE_WINDOW) > people_at:
+        return False
+    if last >= len(tokens) or tokens.breaks[last] or mention.value.get("of"):
+        return True
+    return text.counted.use(last, "stop", "clause") is not None or tokens.words[last] in _PAUSES
 
 
 # Limits and ranges
@@ -195,8 +231,8 @@ def _join(text: _Text, low: _Reading, high: _Reading) -> list[_Reading] | None:
         return None
     low = _share_factor(text, low, high)
     a, b = low.number, high.number
-    if _is_year(text, a) and _is_year(text, b) and how in ("dash", "and"):
-        return None
+    if _are_years(text, low, high):
+        return [replace(low, year=True), replace(high, year=True)]
     if how == "dash" and a.low >= b.low:
         return [] if a.figures and b.figures else None
     if how == "to" and opened == "from" and (a.low > b.high or _level_before(text, low.opens)):
@@ -221,6 +257,16 @@ def _range_end(low: Number, high: Number) -> int | Fraction:
     return low.other if low.other is not None and low.low < low.other < (high.high or 0) else low.low
 
 
+def _are_years(text: _Text, low: _Reading, high: _Reading) -> bool:
+    """Whether the ends of a range are years: by their look, where no people are counted."""
+    if not (_is_year(text, low.number) and _is_year(text, high.number)) or low.limits or high.limits:
+        return False
+    noun = noun_after(text.counted, high.last)
+    round_figures = low.number.low % _HUNDRED == 0 and high.number.low % _HUNDRED == 0
+    return low.number.low <= high.number.low and not round_figures and (
+        noun is None or noun.counted in _NOT_COUNTED_BY_YEARS)
+
+
 def _past_modifiers(text: _Text, index: int) -> int:
     """Past at most two words before a word that joins a range: "from 2,500 soldiers there to ..."."""
     for end in range(index, index + _MODIFIERS_AFTER + 1):
@@ -236,7 +282,7 @@ def _connector(text: _Text, end: int, high: _Reading) -> str:
         return ""
     if high.opens == end:
         return "and" if high.number.joined and high.number.first == end else ""
-    if high.opens == end + 1 and tokens.words[end] == "-":
+    if high.opens == end + 1 and tokens.words[end] in _DASHES and tokens.spaced[end] == tokens.spaced[end + 1]:
         return "dash"
     hit = text.bounds.at(end, "before", "to", "or", "and")
     if hit is not None and hit.last in (high.opens, high.number.first):
@@ -360,6 +406,15 @@ def _is_isolated(text: _Text, number: Number) -> bool:
     return not before and not after and not words.kind(number.last, "percent")
 
 
+def _fills_line(text: _Text, number: Number) -> bool:
+    """Whether a line of the text holds nothing but the number."""
+    tokens = text.tokens
+    if number.first > 0 and not tokens.breaks[number.first]:
+        return False
+    last = number.last + 1 if number.last < len(tokens) and tokens.words[number.last] == "." else number.last
+    return last >= len(tokens) or tokens.breaks[last]
+
+
 def _is_year(text: _Text, number: Number) -> bool:
     return (number.figures and number.low == number.high and number.low in _YEARS
             and number.last == number.first + 1 and len(text.tokens.words[number.first]) == 4)
@@ -410,27 +465,28 @@ def _changes(text: _Text, reading: _Reading) -> bool:
 def _change_of(text: _Text, reading: _Reading) -> str:
     if reading.change:
         return reading.change
-    hit = text.bounds.before(reading.opens, "to", "by")
-    if hit is not None and _level_before(text, hit.first):
-        return hit.row["bound"]
-    return ""
+    hit = text.bounds.before(reading.opens, "to", "by", "from")
+    if hit is None or reading.ranged or not _level_before(text, hit.first):
+        return ""
+    return "either" if "either" in hit.feature else hit.row["bound"]
 
 
 def _year(text: _Text, reading: _Reading, kind: str) -> str:
     """"year" where the number reads as one: by the word before it, or by its look where nothing is counted."""
     number = reading.number
+    if reading.year:
+        return "year"
     if reading.limits or reading.ranged or not _is_year(text, number):
         return ""
     before = [hit for hit in text.counted.ends.get(number.first, ())
               if hit.row["use"] == "before" and hit.row["counted"] == "year"]
     if any("weak" not in hit.feature for hit in before):
         return "year"
-    if kind and kind != "date":
+    if kind not in _NOT_COUNTED_BY_YEARS or number.low % _HUNDRED == 0:
         return ""
-    if before and number.low % 100:
+    if before:
         return "year"
-    if number.low % 100 == 0 or _is_isolated(text, number) or _changes(text, reading) or is_force_size(
-            text.counted, number.first, False):
+    if _fills_line(text, number) or _changes(text, reading) or is_force_size(text.counted, number.first, False):
         return ""
     return "year"
 
@@ -458,7 +514,7 @@ def _quantity(text: _Text, reading: _Reading, noun: Noun | None, kind: str | Non
     if of:
         value["of"] = of
     change = _change_of(text, reading) if kind in ("personnel", None) else ""
-    if change:
+    if change and change != "either":
         value["change"] = change
     return _mention(text, "quantity", reading, value, limits)
 

@@ -1,6 +1,17 @@
-// Where scripts run and there is room, each static chart is replaced by its interactive form. Print keeps the static one.
+// Where scripts run and there is room, each static chart is replaced by its interactive form; print keeps the static one.
+// plotly.js stands packed in the page; the content-security policy allows its text, and no other, once it is unpacked.
 "use strict";
 (function () {
+  function unpack(element) {
+    var bytes = Uint8Array.from(atob(element.textContent), function (letter) { return letter.charCodeAt(0); });
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  }
+  function run(source) {
+    var script = document.createElement("script");
+    script.textContent = source;
+    document.head.appendChild(script);
+  }
   function show(place) {
     var figure = JSON.parse(document.getElementById(place.dataset.figure + "-data").textContent);
     if (place.parentElement.clientWidth < figure.layout.width) { return; }
@@ -9,5 +20,9 @@
       place.parentElement.classList.add("live");
     }, function () { place.hidden = true; });
   }
-  document.fonts.ready.then(function () { document.querySelectorAll(".interactive").forEach(show); });
+  if (typeof DecompressionStream === "undefined") { return; }
+  Promise.all([unpack(document.getElementById("plotly")), document.fonts.ready]).then(function (ready) {
+    run(ready[0]);
+    document.querySelectorAll(".interactive").forEach(show);
+  });
 })();
