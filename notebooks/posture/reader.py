@@ -159,9 +159,13 @@ class Reader:
             return self.text(vague, low=self.number(low), high=self.number(high))
         # "More than 500" is 501 and up, "at least 500" is 500 and up: the round figure is the one that was said.
         if high is None:
-            hedge, said = (N_("more than {number}"), low - 1) if low % 10 == 1 else (N_("at least {number}"), low)
+            hedge, said = (
+                (N_("more than {number}"), low - 1) if low % 10 == 1 else (N_("at least {number}"), low)
+            )
         elif not low and high:
-            hedge, said = (N_("fewer than {number}"), high + 1) if high % 10 == 9 else (N_("up to {number}"), high)
+            hedge, said = (
+                (N_("fewer than {number}"), high + 1) if high % 10 == 9 else (N_("up to {number}"), high)
+            )
         else:
             hedge, said = "", low
         words = self.number(said) if hedge or low == high else f"{self.number(low)}–{self.number(high)}"

@@ -21,6 +21,10 @@ from posture.reader import Reader
 _TEMPLATES = Path(__file__).parent / "templates"
 # plotly.js puts its rules into a style element that is empty when it is added: the hash of no text allows it.
 _EMPTY = b""
+# The one inline style that plotly.js sets, to learn how the browser scales images.
+_IMAGE_STYLE = "".join(f"image-rendering: {value}; " for value in (
+    "optimizeSpeed", "-moz-crisp-edges", "-o-crisp-edges", "-webkit-optimize-contrast", "optimize-contrast",
+    "crisp-edges", "pixelated")).encode()
 
 
 def render_page(content: Content, reader: Reader) -> str:
@@ -32,7 +36,8 @@ def render_page(content: Content, reader: Reader) -> str:
     styles = ["\n" + embedded_fonts() + "\n" + (_TEMPLATES / "briefing.css").read_text("utf-8")]
     policy = "; ".join((
         "default-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data:", "font-src data:",
-        f"style-src {_hashes(styles)} '{_hash(_EMPTY)}'",
+        f"style-src {_hashes(styles)}" + (
+            f" '{_hash(_EMPTY)}' 'unsafe-hashes' '{_hash(_IMAGE_STYLE)}'" if plotly else ""),
         f"script-src {_hashes(scripts)} '{plotly.hash}'" if plotly else "script-src 'none'",
     ))
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,

@@ -36,7 +36,10 @@ def band_width(quantity: Quantity | None, scale: float) -> float:
 
 def is_too_narrow(quantity: Quantity | None, scale: float) -> bool:
     """Whether a number is drawn at the least width and not to scale."""
-    return quantity is not None and (quantity.high if quantity.high is not None else quantity.low) * scale < NARROWEST
+    return (
+        quantity is not None
+        and (quantity.high if quantity.high is not None else quantity.low) * scale < NARROWEST
+    )
 
 
 def draw_band(panel: str, curve: Points, quantity: Quantity | None, status: str, style: ActorStyle, scale: float,

@@ -180,8 +180,10 @@ def _draw_panel(panel: Panel, places: Sequence[Place], moves: Sequence[Move], ke
     marks.append(box("map", 0, width, 0, height, Paint(None, theme.rule, 1.0)))
     scale = band_scale((move.quantity for move in moves), WIDEST)
     moves = [move for move in moves if frame.shows(*move.start) or frame.shows(*move.end)]
-    curves = [_arc(_kept_inside(frame, move.end, move.start), _kept_inside(frame, move.start, move.end), index)
-              for index, move in enumerate(moves)]
+    curves = [
+        _arc(_kept_inside(frame, move.end, move.start), _kept_inside(frame, move.start, move.end), index)
+        for index, move in enumerate(moves)
+    ]
     for move, curve in zip(moves, curves, strict=True):
         marks += draw_band("map", curve, move.quantity, move.status, move.style, scale, theme, move.hover,
                            len(curve) // 2)
@@ -225,8 +227,10 @@ def _kept_inside(frame: Frame, one: Point, other: Point) -> Point:
 def _callout(place: Place, width: float, theme: Theme, reader: Reader) -> Callout:
     size = theme.body - 1
     remark = () if place.point else (reader.text("not on the map: its position is not known"),)
-    forces = tuple((force, tuple(wrap(force.text, width - badge_width(force.style, theme) - 8, size, lines=6)))
-                   for force in place.forces)
+    forces = tuple(
+        (force, tuple(wrap(force.text, width - badge_width(force.style, theme) - 8, size, lines=6)))
+        for force in place.forces
+    )
     return Callout(place, tuple(wrap(place.name, width, size, True, 3)),
                    tuple(line for text in remark for line in wrap(text, width, theme.small)), forces)
 
@@ -278,11 +282,23 @@ def _spread(places: Sequence[Place], frame: Frame, keyed: bool) -> list[Spot]:
         x, y = points[id(place)]
         half = sum(_disc_room(force) for force in place.forces) / 2
         options = [(x, y)] if place.whole_country else []
-        options += [(x + dx * (half + reach), y + dy * (DISC + reach)) for reach in (12, 26, 44, 64, 90, 120, 160)
-                    for dx, dy in ((0, -1), (1, 0), (-1, 0), (0, 1.6), (1, -1), (-1, -1), (1, 1), (-1, 1))]
+        options += [
+            (x + dx * (half + reach), y + dy * (DISC + reach))
+            for reach in (12, 26, 44, 64, 90, 120, 160)
+            for dx, dy in ((0, -1), (1, 0), (-1, 0), (0, 1.6), (1, -1), (-1, -1), (1, 1), (-1, 1))
+        ]
         side = half + (PIN if keyed and place.whole_country else 0) + 4
-        tries = [Spot(place, x, y, min(max(mx, side), frame.width - half - 4), min(max(my, 26), frame.height - 16),
-                      half) for mx, my in options]
+        tries = [
+            Spot(
+                place,
+                x,
+                y,
+                min(max(mx, side), frame.width - half - 4),
+                min(max(my, 26), frame.height - 16),
+                half,
+            )
+            for mx, my in options
+        ]
         others = [point for key, point in points.items() if key != id(place) or not place.whole_country]
         spots.append(min(tries, key=lambda spot: _clutter(spot, spots, others)))
     if not keyed:
@@ -333,8 +349,20 @@ def _draw_spot(spot: Spot, theme: Theme) -> list[Mark]:
         room = _disc_room(force)
         corners, turn = SIGNS[force.kind]
         size = DISC if force.kind == "presence" else DISC + 1.5
-        marks += status_disc("map", x + room / 2, spot.middle_y, size, size, force.style.colour, force.status, theme,
-                             corners=corners, turn=turn, hover=force.hover, group=force.style.code)
+        marks += status_disc(
+            "map",
+            x + room / 2,
+            spot.middle_y,
+            size,
+            size,
+            force.style.colour,
+            force.status,
+            theme,
+            corners=corners,
+            turn=turn,
+            hover=force.hover,
+            group=force.style.code,
+        )
         marks.append(Label("map", x + room / 2, spot.middle_y - DISC - CODE_SIZE / 2 - 1, force.style.code,
                            CODE_SIZE, theme.ink, True, "middle"))
         x += room
@@ -346,7 +374,10 @@ def _arc(start: tuple[float, float], end: tuple[float, float], index: int) -> tu
     length = hypot(x1 - x0, y1 - y0) or 1.0
     bulge = (BULGE + 0.05 * (index % 4)) * length
     # Always to the same side of the way, so that a way there and a way back do not lie on each other.
-    middle_x, middle_y = (x0 + x1) / 2 + (y1 - y0) / length * bulge, (y0 + y1) / 2 - (x1 - x0) / length * bulge
+    middle_x, middle_y = (
+        (x0 + x1) / 2 + (y1 - y0) / length * bulge,
+        (y0 + y1) / 2 - (x1 - x0) / length * bulge,
+    )
     points = []
     for step in range(ARC_STEPS + 1):
         t = step / ARC_STEPS
@@ -371,7 +402,9 @@ def _name_ends(moves: Sequence[Move], places: Sequence[Place], taken: list[Bound
                    ((x - 9, y), "end", (x - 13 - width, x - 5, y - 9, y + 9)),
                    ((x, y - 16), "middle", (x - width / 2, x + width / 2, y - 24, y - 8))]
         inside = [option for option in options if option[2][0] > 0 and option[2][1] < frame.width] or options
-        (at_x, at_y), anchor, bounds = min(inside, key=lambda option: sum(_overlap(option[2], b) for b in taken))
+        (at_x, at_y), anchor, bounds = min(
+            inside, key=lambda option: sum(_overlap(option[2], b) for b in taken)
+        )
         taken += [bounds, (x - 6, x + 6, y - 6, y + 6)]
         marks += [Dot("map", x, y, "circle", 9, "", theme.ink),
                   Label("map", at_x, at_y, name, theme.small, theme.ink, True, anchor)]
@@ -400,9 +433,16 @@ def _label_moves(moves: Sequence[Move], curves: Sequence[tuple], taken: list[Bou
             continue
         x, y, bounds = free[0]
         taken.append(bounds)
-        marks += [box("map", *bounds, Paint("#ffffff", move.style.colour, 1.0, opacity=0.95), hover=move.hover,
-                      group=move.style.code),
-                  Label("map", x, y, text, theme.small, theme.ink, True, "middle")]
+        marks += [
+            box(
+                "map",
+                *bounds,
+                Paint("#ffffff", move.style.colour, 1.0, opacity=0.95),
+                hover=move.hover,
+                group=move.style.code,
+            ),
+            Label("map", x, y, text, theme.small, theme.ink, True, "middle"),
+        ]
     return marks
 
 

@@ -77,9 +77,17 @@ class Chart:
         """Both twins and the text for a notebook; alt text, title, source and table in the metadata."""
         data = {PLOTLY: self._interactive, SVG: self._static.decode(),
                 TEXT: f"{self.title}\n\n{self.readable.to_string(index=False)}\n\n{self.source}"}
-        about = {"name": self.name, "title": self.title, "alt": self.alt, "source": self.source,
-                 "captioned": self.captioned, "language": self.reader.language, "direction": self.reader.direction,
-                 "columns": list(self.readable.columns), "table": self.readable.to_dict("records")}
+        about = {
+            "name": self.name,
+            "title": self.title,
+            "alt": self.alt,
+            "source": self.source,
+            "captioned": self.captioned,
+            "language": self.reader.language,
+            "direction": self.reader.direction,
+            "columns": list(self.readable.columns),
+            "table": self.readable.to_dict("records"),
+        }
         return data, {"posture": about, SVG: {"alt": self.alt}}
 
     @cached_property

@@ -96,14 +96,18 @@ def flows_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: dat
     frame = ledger.movements
     styles = style_actors(ledger.claims["actor"])
     shown = frame.head(MOST_ROWS)
-    flows = _date_returns([_flow(row, styles, ledger, reader) for row in shown.to_dict("records")], shown, reader)
+    flows = _date_returns(
+        [_flow(row, styles, ledger, reader) for row in shown.to_dict("records")], shown, reader
+    )
     title = _title(frame, reader)
     note, body = "", draw_empty(
         [reader.text("Nothing to draw"),
          reader.text("The articles state no deployment and no withdrawal of a named force.")], theme)
     if flows:
-        note = reader.text("A band is as wide as the number of people that is stated; a thin dashed line has no "
-                           "published number.")
+        note = reader.text(
+            "A band is as wide as the number of people that is stated; a thin dashed line has no "
+            "published number."
+        )
         body = partial(_draw, flows=flows, theme=theme, reader=reader)
     sheet = Sheet(title, note, tuple(_key(flows, theme, reader)), body,
                   source_line(ledger, reader, as_of or ledger.as_of),
@@ -153,13 +157,32 @@ def _draw(top: float, flows: Sequence[Flow], theme: Theme, reader: Reader) -> Bo
     left, right = NODE_WIDTH + NODE_BAR + 6, inner - NODE_WIDTH - NODE_BAR - 6
     marks: list[Mark] = [
         Label(PAGE, MARGIN, top + 8, reader.text("From"), theme.small, theme.muted, True),
-        Label(PAGE, MARGIN + left + 10, top + 8, reader.text("Movement [source]"), theme.small, theme.muted, True),
-        Label(PAGE, MARGIN + right + NODE_BAR + 6, top + 8, reader.text("To"), theme.small, theme.muted, True),
+        Label(
+            PAGE,
+            MARGIN + left + 10,
+            top + 8,
+            reader.text("Movement [source]"),
+            theme.small,
+            theme.muted,
+            True,
+        ),
+        Label(
+            PAGE, MARGIN + right + NODE_BAR + 6, top + 8, reader.text("To"), theme.small, theme.muted, True
+        ),
     ]
-    wrapped = [replace(flow, lines=tuple(line for text in flow.lines
-                                         for line in wrap(text, TEXT_WIDTH - badge_width(flow.style, theme) - 40,
-                                                          theme.body - 1, lines=3)))
-               for flow in flows]
+    wrapped = [
+        replace(
+            flow,
+            lines=tuple(
+                line
+                for text in flow.lines
+                for line in wrap(
+                    text, TEXT_WIDTH - badge_width(flow.style, theme) - 40, theme.body - 1, lines=3
+                )
+            ),
+        )
+        for flow in flows
+    ]
     ordered = _gather(wrapped, lambda flow: flow.origin)
     starts, start_nodes, bottom = _slots(ordered, lambda flow: flow.origin, scale, theme)
     back = _gather_by_height(ordered, starts)
@@ -235,8 +258,18 @@ def _draw_flow(flow: Flow, left: float, right: float, start: float, end: float, 
     x = left + 10
     marks += badge("flows", x, middle, flow.style, theme)
     x += badge_width(flow.style, theme) + 6
-    marks += status_bar("flows", x, x + SWATCH_WIDTH, middle - SWATCH_HEIGHT / 2, middle + SWATCH_HEIGHT / 2, colour,
-                        flow.status, theme, hover=flow.hover, group=group)
+    marks += status_bar(
+        "flows",
+        x,
+        x + SWATCH_WIDTH,
+        middle - SWATCH_HEIGHT / 2,
+        middle + SWATCH_HEIGHT / 2,
+        colour,
+        flow.status,
+        theme,
+        hover=flow.hover,
+        group=group,
+    )
     x += SWATCH_WIDTH + 7
     marks += [Label("flows", x, middle + LINE_HEIGHT * index, line, theme.body - 1, theme.ink)
               for index, line in enumerate(flow.lines)]
@@ -287,9 +320,17 @@ def _title(frame: pd.DataFrame, reader: Reader) -> str:
 
 
 def _alt(title: str, frame: pd.DataFrame, reader: Reader) -> str:
-    lines = [reader.text("{actor}, {route}: {claim}", actor=reader.actor(row["actor"]), route=_route(row, reader),
-                         claim=cited(f"{describe_claim(row, reader)}, {describe_size(row, reader, NUMBER_UNKNOWN)}",
-                                     [row["n"]])) for row in frame.to_dict("records")]
+    lines = [
+        reader.text(
+            "{actor}, {route}: {claim}",
+            actor=reader.actor(row["actor"]),
+            route=_route(row, reader),
+            claim=cited(
+                f"{describe_claim(row, reader)}, {describe_size(row, reader, NUMBER_UNKNOWN)}", [row["n"]]
+            ),
+        )
+        for row in frame.to_dict("records")
+    ]
     kind = reader.text("Flow chart of movements between places.")
     return " ".join(part for part in (f"{title}.", kind, list_for_alt(lines, reader)) if part)
 
@@ -315,7 +356,9 @@ def _scale_key(flows: Sequence[Flow], theme: Theme, reader: Reader) -> KeyItem:
     def draw(panel: str, x: float, y: float) -> list[Mark]:
         half = people * scale / 2
         return [box(panel, x, x + SWATCH_WIDTH, y - half, y + half, Paint(theme.muted))]
-    return KeyItem(reader.plural("width of {count} person", "width of {count} people", people), SWATCH_WIDTH, draw)
+    return KeyItem(
+        reader.plural("width of {count} person", "width of {count} people", people), SWATCH_WIDTH, draw
+    )
 
 
 def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:

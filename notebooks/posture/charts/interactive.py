@@ -8,10 +8,15 @@ from posture.charts.theme import FAMILIES, Theme
 
 POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle left"}
 # plotly.js offers to upload a chart; nothing of a briefing goes to a network.
-CONFIG = {"displaylogo": False, "responsive": False, "displayModeBar": "hover", "scrollZoom": False,
-          "plotlyServerURL": "", "showSendToCloud": False, "showEditInChartStudio": False,
-          "modeBarButtonsToRemove": ["sendChartToCloud", "toImage", "downloadJson", "select2d", "lasso2d",
-                                     "autoScale2d"]}
+CONFIG = {
+    "displaylogo": False,
+    "responsive": False,
+    "displayModeBar": "hover",
+    "scrollZoom": False,
+    "plotlyServerURL": "",
+    "showSendToCloud": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+}
 FAMILY = ", ".join(f"'{family}'" for family in FAMILIES) + ", sans-serif"
 RLI, PDI = "\u2067", "\u2069"
 
@@ -26,13 +31,22 @@ def draw_plotly(scene: Scene, theme: Theme) -> dict:
     panels = (page, *scene.panels)
     numbers = {panel.name: str(index) if index > 1 else "" for index, panel in enumerate(panels, 1)}
     layout = {
-        "width": scene.width, "height": scene.height, "autosize": False, "showlegend": False,
+        "width": scene.width,
+        "height": scene.height,
+        "autosize": False,
+        "showlegend": False,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        "paper_bgcolor": theme.paper, "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": theme.paper,
+        "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FAMILY, "size": theme.body, "color": theme.ink},
-        "hoverlabel": {"bgcolor": theme.paper, "bordercolor": theme.ink, "align": "right" if scene.rtl else "left",
-                       "font": {"family": FAMILY, "size": theme.body, "color": theme.ink}},
-        "hovermode": "closest", "dragmode": "pan" if any(p.fixed for p in scene.panels) else "zoom",
+        "hoverlabel": {
+            "bgcolor": theme.paper,
+            "bordercolor": theme.ink,
+            "align": "right" if scene.rtl else "left",
+            "font": {"family": FAMILY, "size": theme.body, "color": theme.ink},
+        },
+        "hovermode": "closest",
+        "dragmode": "pan" if any(p.fixed for p in scene.panels) else "zoom",
         "modebar": {"orientation": "v", "bgcolor": "rgba(255,255,255,0.8)"},
     }
     data, texts = [], []
@@ -73,7 +87,9 @@ def _trace(scene: Scene, mark: Shape | Line | Dot, number: str) -> dict:
     panel = scene.panel(mark.panel)
     common = {"type": "scatter", "xaxis": f"x{number}", "yaxis": f"y{number}", "name": mark.group,
               "cliponaxis": mark.panel != PAGE and isinstance(mark, Shape)}
-    common |= {"hoverinfo": "text", "text": _text(mark.hover, scene.rtl)} if mark.hover else {"hoverinfo": "skip"}
+    common |= (
+        {"hoverinfo": "text", "text": _text(mark.hover, scene.rtl)} if mark.hover else {"hoverinfo": "skip"}
+    )
     if isinstance(mark, Dot):
         return {**common, "mode": "markers", "x": [_value(panel, mark.x)], "y": [mark.y],
                 "marker": {"symbol": mark.symbol, "size": mark.size, "color": mark.fill or "rgba(0,0,0,0)",
@@ -93,22 +109,47 @@ def _trace(scene: Scene, mark: Shape | Line | Dot, number: str) -> dict:
         ys += [*([None] if ys else []), *(round(y, 2) for _, y in (*ring, ring[0]))]
     paint = mark.paint
     fill = paint.fill or "rgba(0,0,0,0)"
-    trace = {**common, "mode": "lines", "x": xs, "y": ys, "opacity": paint.opacity,
-             "line": {"color": paint.edge or "rgba(0,0,0,0)", "width": paint.width, "dash": _dash(paint.dash)},
-             "fill": "toself", "fillcolor": fill, "hoveron": "fills"}
+    trace = {
+        **common,
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "opacity": paint.opacity,
+        "line": {"color": paint.edge or "rgba(0,0,0,0)", "width": paint.width, "dash": _dash(paint.dash)},
+        "fill": "toself",
+        "fillcolor": fill,
+        "hoveron": "fills",
+    }
     if paint.hatch:
-        trace["fillpattern"] = {"shape": "/", "fgcolor": paint.hatch, "bgcolor": fill, "size": 5, "solidity": 0.25,
-                                "fillmode": "replace"}
+        trace["fillpattern"] = {
+            "shape": "/",
+            "fgcolor": paint.hatch,
+            "bgcolor": fill,
+            "size": 5,
+            "solidity": 0.25,
+            "fillmode": "replace",
+        }
     return trace
 
 
 def _text_trace(panel: Panel, labels: list[Label], anchor: str, number: str, scene: Scene) -> dict:
-    return {"type": "scatter", "mode": "text", "xaxis": f"x{number}", "yaxis": f"y{number}", "cliponaxis": False,
-            "hoverinfo": "skip", "textposition": POSITIONS[anchor],
-            "x": [_value(panel, label.x) for label in labels], "y": [round(label.y, 2) for label in labels],
-            "text": [_text(label.text, scene.rtl) for label in labels],
-            "textfont": {"size": [label.size for label in labels], "color": [label.colour for label in labels],
-                         "weight": ["bold" if label.bold else "normal" for label in labels]}}
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "xaxis": f"x{number}",
+        "yaxis": f"y{number}",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "textposition": POSITIONS[anchor],
+        "x": [_value(panel, label.x) for label in labels],
+        "y": [round(label.y, 2) for label in labels],
+        "text": [_text(label.text, scene.rtl) for label in labels],
+        "textfont": {
+            "size": [label.size for label in labels],
+            "color": [label.colour for label in labels],
+            "weight": ["bold" if label.bold else "normal" for label in labels],
+        },
+    }
 
 
 def _text(text: str, rtl: bool) -> str:

@@ -113,8 +113,18 @@ def draw_lanes(top: float, lanes: Sequence[Lane], columns: Columns, as_of: date 
         if row.start is None and row.end is None:
             half = (THICK if row.thick else THIN) / 2
             offset = middle - rows_top
-            marks += status_bar("undated", 18, UNDATED_WIDTH - 18, offset - half, offset + half, colour, row.status,
-                                theme, hover=row.hover, group=row.group)
+            marks += status_bar(
+                "undated",
+                18,
+                UNDATED_WIDTH - 18,
+                offset - half,
+                offset + half,
+                colour,
+                row.status,
+                theme,
+                hover=row.hover,
+                group=row.group,
+            )
         else:
             marks += _dated_bar(row, colour, middle - rows_top, axis, time_width, theme)
     return Body(tuple(panels), tuple(marks), bottom + (TICK_ROOM if axis else 0))
@@ -134,8 +144,17 @@ def _place_rows(lanes: Sequence[Lane], top: float, width: float, theme: Theme, m
         label = wrap(lane.label, LABEL_WIDTH - room, theme.body - 1, lines=3)
         if lane.style:
             marks += badge(PAGE, MARGIN, y + ROW_PADDING / 2 + LINE_HEIGHT / 2 + 1, lane.style, theme)
-        marks += [Label(PAGE, MARGIN + room, y + ROW_PADDING / 2 + LINE_HEIGHT / 2 + 1 + LINE_HEIGHT * index, line,
-                        theme.body - 1, theme.ink) for index, line in enumerate(label)]
+        marks += [
+            Label(
+                PAGE,
+                MARGIN + room,
+                y + ROW_PADDING / 2 + LINE_HEIGHT / 2 + 1 + LINE_HEIGHT * index,
+                line,
+                theme.body - 1,
+                theme.ink,
+            )
+            for index, line in enumerate(label)
+        ]
         lane_top = y
         for row in lane.rows:
             lines = wrap(row.text, width, theme.body - 1, lines=4)
@@ -154,8 +173,17 @@ def _place_rows(lanes: Sequence[Lane], top: float, width: float, theme: Theme, m
 def _dated_bar(row: Row, colour: str, y: float, axis: Axis, width: float, theme: Theme) -> list[Mark]:
     days = (axis.high - axis.low) / width
     half = (THICK if row.thick else THIN) / 2
-    draw = partial(status_bar, "time", y0=y - half, y1=y + half, colour=colour, status=row.status, theme=theme,
-                   hover=row.hover, group=row.group)
+    draw = partial(
+        status_bar,
+        "time",
+        y0=y - half,
+        y1=y + half,
+        colour=colour,
+        status=row.status,
+        theme=theme,
+        hover=row.hover,
+        group=row.group,
+    )
     dashed = partial(Line, "time", colour=colour, width=1.6, dash=(4, 3), group=row.group)
     shortest = SHORTEST * days
     if row.start is None:

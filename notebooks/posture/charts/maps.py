@@ -42,14 +42,28 @@ def map_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date 
     places = _places(frame, styles, ledger, reader)
     moves = _moves(ledger, styles, reader)
     title = _title(frame, places, moves, reader)
-    note, body, remarks = "", draw_empty(
-        [reader.text("Nothing to draw"), reader.text("The articles name no place of a foreign force that is known.")],
-        theme), ()
+    note, body, remarks = (
+        "",
+        draw_empty(
+            [
+                reader.text("Nothing to draw"),
+                reader.text("The articles name no place of a foreign force that is known."),
+            ],
+            theme,
+        ),
+        (),
+    )
     if any(place.point for place in places):
-        note = reader.text("Forces at one place stand side by side. Arcs are movements with both ends stated.")
+        note = reader.text(
+            "Forces at one place stand side by side. Arcs are movements with both ends stated."
+        )
         body = partial(draw_map, places=places, moves=moves, theme=theme, reader=reader)
-        remarks = (reader.text("Borders and coasts: Natural Earth, as the ground is controlled. They are no statement "
-                               "on any territory."),)
+        remarks = (
+            reader.text(
+                "Borders and coasts: Natural Earth, as the ground is controlled. They are no statement "
+                "on any territory."
+            ),
+        )
     sheet = Sheet(title, note, tuple(_key(places, moves, theme, reader)), body,
                   source_line(ledger, reader, as_of or ledger.as_of), remarks, theme, reader)
     return Chart("map", _alt(title, places, moves, reader), frame, _table(frame, reader), sheet)
@@ -92,8 +106,19 @@ def _moves(ledger: Ledger, styles: dict, reader: Reader) -> list[Move]:
         route = reader.text("from {origin} to {destination}", origin=start_name, destination=end_name)
         size = describe_size(row, reader, N_("number not published"))
         heading = f"{reader.actor(row['actor'])}: {route}\n{describe_claim(row, reader)} · {size}"
-        moves.append(Move(start, end, start_name, end_name, styles[row["actor"]], row["status"], quantity_of(row), row["n"],
-                          hover_text(row, ledger, reader, heading)))
+        moves.append(
+            Move(
+                start,
+                end,
+                start_name,
+                end_name,
+                styles[row["actor"]],
+                row["status"],
+                quantity_of(row),
+                row["n"],
+                hover_text(row, ledger, reader, heading),
+            )
+        )
     return moves
 
 
@@ -108,7 +133,9 @@ def _title(frame: pd.DataFrame, places: Sequence[Place], moves: Sequence[Move], 
         return reader.text("No place of a foreign force is reported")
     countries = list(dict.fromkeys(frame["country"].dropna()))
     if not 0 < len(countries) <= 4:
-        where = reader.plural("Forces reported at {count} place", "Forces reported at {count} places", len(places))
+        where = reader.plural(
+            "Forces reported at {count} place", "Forces reported at {count} places", len(places)
+        )
     else:
         where = reader.plural("Forces reported at {count} place in {countries}",
                               "Forces reported at {count} places in {countries}", len(places),
@@ -120,9 +147,14 @@ def _title(frame: pd.DataFrame, places: Sequence[Place], moves: Sequence[Move], 
 
 
 def _alt(title: str, places: Sequence[Place], moves: Sequence[Move], reader: Reader) -> str:
-    lines = [reader.text("{place}: {forces}", place=place.name,
-                         forces=", ".join(f"{reader.actor(force.style.code)} {force.text}" for force in place.forces))
-             for place in places]
+    lines = [
+        reader.text(
+            "{place}: {forces}",
+            place=place.name,
+            forces=", ".join(f"{reader.actor(force.style.code)} {force.text}" for force in place.forces),
+        )
+        for place in places
+    ]
     lines += [reader.text("arc of {actor} to {place} {number}", actor=reader.actor(move.style.code),
                           place=move.end_name, number=cite([move.number])) for move in moves]
     kind = reader.text("Map of the places that the articles name.")
@@ -136,9 +168,13 @@ def _key(places: Sequence[Place], moves: Sequence[Move], theme: Theme, reader: R
     for kind, (corners, turn) in SIGNS.items():
         if any(force.kind == kind for force in forces):
             def draw(panel: str, x: float, y: float, corners: int = corners, turn: float = turn) -> list[Mark]:
-                return status_disc(panel, x + 7, y, 6, 6, theme.muted, "occurred", theme, corners=corners, turn=turn)
+                return status_disc(
+                    panel, x + 7, y, 6, 6, theme.muted, "occurred", theme, corners=corners, turn=turn
+                )
             items.append(KeyItem(reader.text(KIND_NAMES[kind]), 14, draw))
-    items += status_key([*(force.status for force in forces), *(move.status for move in moves)], theme, reader)
+    items += status_key(
+        [*(force.status for force in forces), *(move.status for move in moves)], theme, reader
+    )
     if any(place.whole_country for place in located):
         def outline(panel: str, x: float, y: float) -> list[Mark]:
             return [box(panel, x, x + 22, y - 7, y + 7, Paint(theme.paper, theme.muted, 1.0, (3, 2)))]

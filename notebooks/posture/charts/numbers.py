@@ -83,7 +83,9 @@ def numbers_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: d
     note, body = "", draw_empty(
         [reader.text("Nothing to draw"), reader.text("The articles state no number of people.")], theme)
     if shown:
-        note = reader.text("People as each source states them, from the lowest to the highest that its words allow.")
+        note = reader.text(
+            "People as each source states them, from the lowest to the highest that its words allow."
+        )
         body = partial(_draw, rows=shown, theme=theme, reader=reader)
     frame, table = claims, _table(claims, reader)
     if len(others):
@@ -99,7 +101,9 @@ def _by_force_and_place(claims: pd.DataFrame) -> pd.DataFrame:
     # Rival figures stand one under the other: forces and places in the order of their first claim.
     first = claims.groupby(["actor", "country", "site"], dropna=False)["n"].transform("min")
     actor = claims.groupby("actor")["n"].transform("min")
-    order = pd.DataFrame({"actor": actor, "first": first, "n": claims["n"]}).sort_values(["actor", "first", "n"])
+    order = pd.DataFrame({"actor": actor, "first": first, "n": claims["n"]}).sort_values(
+        ["actor", "first", "n"]
+    )
     return claims.loc[order.index].reset_index(drop=True)
 
 
@@ -128,10 +132,21 @@ def _unstated_rows(claims: pd.DataFrame, styles: dict, reader: Reader) -> list[R
         label = place_of(country, site, reader, PLACE_UNKNOWN)
         shares = group[group["share_low"].notna()]
         for claim in shares.to_dict("records"):
-            rows.append(Row(label, cited(describe_size(claim, reader), [claim["n"]]), "", styles[actor], claim["status"], None))
+            rows.append(
+                Row(
+                    label,
+                    cited(describe_size(claim, reader), [claim["n"]]),
+                    "",
+                    styles[actor],
+                    claim["status"],
+                    None,
+                )
+            )
         silent = group[group["share_low"].isna()]
         if len(silent):
-            rows.append(Row(label, cited(reader.text("size not stated"), silent["n"]), "", styles[actor], "", None))
+            rows.append(
+                Row(label, cited(reader.text("size not stated"), silent["n"]), "", styles[actor], "", None)
+            )
     return rows
 
 
@@ -192,16 +207,25 @@ def _interval(row: Row, y: float, axis: Axis, width: float, theme: Theme) -> lis
     low, high = row.quantity.low or 0, row.quantity.high
     group = row.style.code if row.style else ""
     if row.grey:
-        dots: list[Mark] = [Line("people", ((low, y), (high if high is not None else axis.high - 4 * people, y)),
-                                 colour, 1.2, arrow=high is None, group=group)]
+        dots: list[Mark] = [
+            Line(
+                "people",
+                ((low, y), (high if high is not None else axis.high - 4 * people, y)),
+                colour,
+                1.2,
+                arrow=high is None,
+                group=group,
+            )
+        ]
         return [*dots, *(Dot("people", end, y, "diamond", 9, theme.paper, colour, hover=row.hover)
                          for end in dict.fromkeys((low, high)) if end is not None)]
     top, bottom = y - BAR / 2, y + BAR / 2
     first, last = low, high
     if high == low:
         first, last = low - POINT * people, low + POINT * people
-        marks = status_disc("people", low, y, POINT * people, POINT, colour, row.status, theme, hover=row.hover,
-                            group=group)
+        marks = status_disc(
+            "people", low, y, POINT * people, POINT, colour, row.status, theme, hover=row.hover, group=group
+        )
     else:
         last = low + OPEN_BAR * people if high is None else max(high, low + THINNEST * people)
         marks = status_bar("people", first, last, top, bottom, colour, row.status, theme, hover=row.hover,
@@ -209,7 +233,9 @@ def _interval(row: Row, y: float, axis: Axis, width: float, theme: Theme) -> lis
     if high is None:
         marks.append(Line("people", ((last, y), (axis.high, y)), colour, 1.6, (4, 3), True, group=group))
     if row.quantity.approximate:
-        marks.append(Label("people", first - 3 * people, y, APPROXIMATELY, theme.body, theme.ink, True, "end"))
+        marks.append(
+            Label("people", first - 3 * people, y, APPROXIMATELY, theme.body, theme.ink, True, "end")
+        )
     return marks
 
 
@@ -217,8 +243,11 @@ def _people_axis(quantities: Sequence[Quantity], width: float, theme: Theme, rea
     most = max(max(q.low or 0, q.high or 0) for q in quantities) or 1
     room = MORE_ROOM if any(q.high is None for q in quantities) else 0.06
     low, high = -most * 0.03, most * (1 + room)
-    step = next(value for value in _tick_steps() if high / value * (text_width(reader.number(int(most)), theme.small)
-                                                                    + 16) <= width)
+    step = next(
+        value
+        for value in _tick_steps()
+        if high / value * (text_width(reader.number(int(most)), theme.small) + 16) <= width
+    )
     ticks = tuple((float(value), reader.number(value)) for value in range(0, int(high) + 1, step))
     return Axis(low, high, "people", ticks)
 
@@ -243,8 +272,12 @@ def _title(claims: pd.DataFrame, stated: pd.Series, reader: Reader) -> str:
                              "{count} claims, one number of people: {number} ({actor}, {place})", total,
                              number=reader.quantity(quantity_of(row)), actor=reader.actor(row["actor"]),
                              place=place_of(row["country"], row["site"], reader, PLACE_UNKNOWN))
-    return reader.plural("{count} of {total} claims states a number of people",
-                         "{count} of {total} claims state a number of people", known, total=reader.number(total))
+    return reader.plural(
+        "{count} of {total} claims states a number of people",
+        "{count} of {total} claims state a number of people",
+        known,
+        total=reader.number(total),
+    )
 
 
 def _alt(title: str, rows: Sequence[Row], reader: Reader) -> str:
@@ -261,7 +294,9 @@ def _key(rows: Sequence[Row], theme: Theme, reader: Reader) -> list:
     if any(row.quantity and row.quantity.approximate and not row.grey for row in rows):
         items.append(text_key(reader.text("About"), theme, APPROXIMATELY))
     if any(row.grey for row in rows):
-        items.append(dot_key(reader.text("Context, not from the articles"), theme, "diamond", theme.paper, theme.muted))
+        items.append(
+            dot_key(reader.text("Context, not from the articles"), theme, "diamond", theme.paper, theme.muted)
+        )
     return items
 
 

@@ -74,8 +74,10 @@ def read_outlines() -> tuple[Country, ...]:
     try:
         document = json.loads(OUTLINES.read_text(encoding="utf-8"))
         arcs = [_decode(arc) for arc in document["arcs"]]
-        return tuple(Country(item["code"], tuple(item["label"]), tuple(_join(ring, arcs) for ring in item["rings"]))
-                     for item in document["countries"])
+        return tuple(
+            Country(item["code"], tuple(item["label"]), tuple(_join(ring, arcs) for ring in item["rings"]))
+            for item in document["countries"]
+        )
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise ReportError(f"{OUTLINES}: the outlines can't be read ({error})") from None
 

@@ -50,11 +50,23 @@ def presence_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: 
          reader.text("The articles state no presence, deployment or withdrawal of a named force.")], theme)
     if rows:
         note = reader.text("Each bar is one claim and covers the dates that its source states, no more.")
-        columns = Columns(reader.text("Force and place"), reader.text("Date not stated"), reader.text("Dates stated"),
-                          reader.text("What is claimed [source]"))
+        columns = Columns(
+            reader.text("Force and place"),
+            reader.text("Date not stated"),
+            reader.text("Dates stated"),
+            reader.text("What is claimed [source]"),
+        )
         body = partial(draw_lanes, lanes=lanes, columns=columns, as_of=as_of, theme=theme, reader=reader)
-    sheet = Sheet(title, note, tuple(_key(frame, rows, theme, reader)), body, source_line(ledger, reader, as_of),
-                  left_out(len(frame) - len(rows), reader), theme, reader)
+    sheet = Sheet(
+        title,
+        note,
+        tuple(_key(frame, rows, theme, reader)),
+        body,
+        source_line(ledger, reader, as_of),
+        left_out(len(frame) - len(rows), reader),
+        theme,
+        reader,
+    )
     return Chart("presence", _alt(title, frame, reader), frame, _table(frame, reader), sheet)
 
 
@@ -95,7 +107,11 @@ def describe_row(claim: dict, reader: Reader, between: str = " · ") -> str:
 
 def _title(frame: pd.DataFrame, reader: Reader) -> str:
     present = frame[(frame["kind"] == "presence") & frame["status"].isin(["occurred", "ongoing"])]
-    shared = present.dropna(subset=["site"]).groupby(["country", "site"], sort=False, dropna=False)["actor"].unique()
+    shared = (
+        present.dropna(subset=["site"])
+        .groupby(["country", "site"], sort=False, dropna=False)["actor"]
+        .unique()
+    )
     for (country, site), actors in shared.items():
         if len(actors) > 1:
             return reader.text("Reported at the same place, {place}: {actors}",

@@ -114,8 +114,18 @@ def status_disc(panel: str, x: float, y: float, across: float, down: float, colo
     if status != "denied":
         return [disc]
     slant = 0.7
-    return [disc, *cross(panel, x - across * slant, x + across * slant, y - down * slant, y + down * slant, colour,
-                         group=options.get("group", ""))]
+    return [
+        disc,
+        *cross(
+            panel,
+            x - across * slant,
+            x + across * slant,
+            y - down * slant,
+            y + down * slant,
+            colour,
+            group=options.get("group", ""),
+        ),
+    ]
 
 
 def badge(panel: str, x: float, y: float, style: ActorStyle, theme: Theme) -> list[Mark]:
@@ -137,12 +147,26 @@ def status_key(statuses: Iterable[str], theme: Theme, reader: Reader) -> list[Ke
     used = set(statuses)
     items = []
     solid = [status for status in SOLID if status in used]
-    groups = ([("occurred", N_("Occurred or ongoing") if len(solid) > 1 else STATUS_NAMES[solid[0]])] if solid else [])
-    groups += [(status, name) for status, name in STATUS_NAMES.items() if status in used and status not in SOLID]
+    groups = (
+        [("occurred", N_("Occurred or ongoing") if len(solid) > 1 else STATUS_NAMES[solid[0]])]
+        if solid
+        else []
+    )
+    groups += [
+        (status, name) for status, name in STATUS_NAMES.items() if status in used and status not in SOLID
+    ]
     for status, name in groups:
         def draw(panel: str, x: float, y: float, status: str = status) -> list[Mark]:
-            return status_bar(panel, x, x + SWATCH_WIDTH, y - SWATCH_HEIGHT / 2, y + SWATCH_HEIGHT / 2, theme.muted,
-                              status, theme)
+            return status_bar(
+                panel,
+                x,
+                x + SWATCH_WIDTH,
+                y - SWATCH_HEIGHT / 2,
+                y + SWATCH_HEIGHT / 2,
+                theme.muted,
+                status,
+                theme,
+            )
         items.append(KeyItem(reader.text(name), SWATCH_WIDTH, draw))
     return items
 
@@ -151,8 +175,16 @@ def line_key(name: str, theme: Theme, dash: tuple[float, ...], width: float = 1.
              open_start: bool = False) -> KeyItem:
     """A key entry for a line, with an open mark at its start or a head at its end."""
     def draw(panel: str, x: float, y: float) -> list[Mark]:
-        marks: list[Mark] = [Line(panel, ((x + (4 if open_start else 0), y), (x + SWATCH_WIDTH, y)), theme.muted,
-                                  width, dash, arrow)]
+        marks: list[Mark] = [
+            Line(
+                panel,
+                ((x + (4 if open_start else 0), y), (x + SWATCH_WIDTH, y)),
+                theme.muted,
+                width,
+                dash,
+                arrow,
+            )
+        ]
         if open_start:
             marks.append(Dot(panel, x + 4, y, "circle", 7, theme.paper, theme.muted))
         return marks
@@ -166,7 +198,9 @@ def dot_key(name: str, theme: Theme, symbol: str, fill: str, edge: str) -> KeyIt
 
 def text_key(name: str, theme: Theme, sign: str) -> KeyItem:
     """A key entry for a sign that stands beside a mark."""
-    return KeyItem(name, 10, lambda panel, x, y: [Label(panel, x + 5, y, sign, theme.body, theme.ink, True, "middle")])
+    return KeyItem(
+        name, 10, lambda panel, x, y: [Label(panel, x + 5, y, sign, theme.body, theme.ink, True, "middle")]
+    )
 
 
 def draw_empty(lines: Sequence[str], theme: Theme) -> Callable[[float], Body]:
@@ -175,8 +209,19 @@ def draw_empty(lines: Sequence[str], theme: Theme) -> Callable[[float], Body]:
         height = 36 + 20 * len(lines)
         marks: list[Mark] = [box(PAGE, MARGIN, theme.width - MARGIN, top, top + height,
                                  paint_status(theme.rule, "unconfirmed", theme.paper))]
-        marks += [Label(PAGE, theme.width / 2, top + 28 + 20 * index, line, theme.body, theme.muted, index == 0, "middle")
-                  for index, line in enumerate(lines)]
+        marks += [
+            Label(
+                PAGE,
+                theme.width / 2,
+                top + 28 + 20 * index,
+                line,
+                theme.body,
+                theme.muted,
+                index == 0,
+                "middle",
+            )
+            for index, line in enumerate(lines)
+        ]
         return Body((), tuple(marks), top + height)
     return draw
 

@@ -15,11 +15,24 @@ from posture.charts.typeset import register_fonts
 
 DPI = 96
 POINTS = 72 / DPI
-STYLE = {"svg.hashsalt": "posture", "svg.fonttype": "path", "path.simplify": False, "font.family": list(FAMILIES),
-         "hatch.linewidth": 1.0}
+STYLE = {
+    "svg.hashsalt": "posture",
+    "svg.fonttype": "path",
+    "path.simplify": False,
+    "font.family": list(FAMILIES),
+    "hatch.linewidth": 1.0,
+}
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
-MARKERS = {"circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v", "pentagon": "p",
-           "hexagon": "h", "star": "*"}
+MARKERS = {
+    "circle": "o",
+    "square": "s",
+    "diamond": "D",
+    "triangle-up": "^",
+    "triangle-down": "v",
+    "pentagon": "p",
+    "hexagon": "h",
+    "star": "*",
+}
 # From the middle of a line of text down to its baseline, in parts of the font size.
 BASELINE = 0.35
 RLI, PDI = "\u2067", "\u2069"
@@ -37,8 +50,15 @@ def draw_svg(scene: Scene, theme: Theme, title: str = "") -> bytes:
             _DRAWERS[type(mark)](axes, scene, mark, order)
         for panel in scene.panels:
             for value, text in panel.axis.ticks:
-                tick = Label(panel.name, value, panel.height + 4 + theme.small * 0.6, text, theme.small, theme.muted,
-                             anchor="middle")
+                tick = Label(
+                    panel.name,
+                    value,
+                    panel.height + 4 + theme.small * 0.6,
+                    text,
+                    theme.small,
+                    theme.muted,
+                    anchor="middle",
+                )
                 _draw_label(axes, scene, tick, len(scene.marks))
         stream = io.BytesIO()
         canvas.print_svg(stream, metadata={"Date": None, "Creator": "posture", "Title": title or None})
@@ -52,10 +72,20 @@ def _draw_shape(axes, scene: Scene, shape: Shape, order: int) -> None:
         vertices += [panel.to_page(x, y) for x, y in ring] + [(0, 0)]
         codes += [Path.MOVETO, *[Path.LINETO] * (len(ring) - 1), Path.CLOSEPOLY]
     path = Path(vertices, codes)
-    axes.add_patch(PathPatch(
-        path, facecolor=paint.fill or "none", edgecolor=paint.edge or "none", linewidth=paint.width * POINTS,
-        linestyle=_dash(paint.dash, paint.width), alpha=paint.opacity, hatch="////" if paint.hatch else None,
-        hatchcolor=paint.hatch or "none", joinstyle="miter" if len(shape.rings[0]) < 6 else "round", zorder=order))
+    axes.add_patch(
+        PathPatch(
+            path,
+            facecolor=paint.fill or "none",
+            edgecolor=paint.edge or "none",
+            linewidth=paint.width * POINTS,
+            linestyle=_dash(paint.dash, paint.width),
+            alpha=paint.opacity,
+            hatch="////" if paint.hatch else None,
+            hatchcolor=paint.hatch or "none",
+            joinstyle="miter" if len(shape.rings[0]) < 6 else "round",
+            zorder=order,
+        )
+    )
 
 
 def _draw_line(axes, scene: Scene, line: Line, order: int) -> None:
@@ -71,8 +101,18 @@ def _draw_line(axes, scene: Scene, line: Line, order: int) -> None:
 
 def _draw_dot(axes, scene: Scene, dot: Dot, order: int) -> None:
     x, y = scene.panel(dot.panel).to_page(dot.x, dot.y)
-    axes.add_line(Line2D([x], [y], marker=MARKERS[dot.symbol], markersize=dot.size * POINTS, zorder=order,
-                         markerfacecolor=dot.fill or "none", markeredgecolor=dot.edge, markeredgewidth=1.2 * POINTS))
+    axes.add_line(
+        Line2D(
+            [x],
+            [y],
+            marker=MARKERS[dot.symbol],
+            markersize=dot.size * POINTS,
+            zorder=order,
+            markerfacecolor=dot.fill or "none",
+            markeredgecolor=dot.edge,
+            markeredgewidth=1.2 * POINTS,
+        )
+    )
 
 
 def _draw_label(axes, scene: Scene, label: Label, order: int) -> None:

@@ -118,7 +118,9 @@ def describe_event(row: Mapping, reader: Reader) -> str:
         parties.append(reader.actor(row["actor"]))
     name = reader.text(EVENT_NAMES[row["type"]])
     if row["status"] not in ("occurred", "ongoing"):
-        name = reader.text("{event} ({status})", event=name, status=reader.text(STATUS_NAMES[row["status"]]).lower())
+        name = reader.text(
+            "{event} ({status})", event=name, status=reader.text(STATUS_NAMES[row["status"]]).lower()
+        )
     return reader.text("{event}: {parties}", event=name, parties=reader.list(parties)) if parties else name
 
 
@@ -147,7 +149,9 @@ def source_line(ledger: Ledger, reader: Reader, as_of: date | None, context: boo
         parts.append(reader.text("Data cut-off: {date}.", date=reader.date(as_of)))
     parts.append(reader.text("Numbers in brackets refer to the list of sources."))
     if context:
-        parts.append(reader.text("Grey diamonds are context: published figures that are not from the articles."))
+        parts.append(
+            reader.text("Grey diamonds are context: published figures that are not from the articles.")
+        )
     return " ".join(parts)
 
 

@@ -37,20 +37,38 @@ def timeline_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: 
     shown = frame.head(MOST_ROWS)
     lanes = _lanes(shown, ledger, reader)
     title = _title(ledger, reader)
-    note, body = "", draw_empty(
-        [reader.text("Nothing to draw"), reader.text("The articles state no political turn and no movement.")], theme)
+    note, body = (
+        "",
+        draw_empty(
+            [
+                reader.text("Nothing to draw"),
+                reader.text("The articles state no political turn and no movement."),
+            ],
+            theme,
+        ),
+    )
     if lanes:
         note = reader.text("Political turns and movements by the dates that their sources state.")
         columns = Columns(reader.text("When"), reader.text("Date not stated"), reader.text("Dates stated"),
                           reader.text("What happened [source]"))
         body = partial(draw_lanes, lanes=lanes, columns=columns, as_of=as_of, theme=theme, reader=reader)
-    sheet = Sheet(title, note, tuple(status_key(shown["status"], theme, reader)), body,
-                  source_line(ledger, reader, as_of), left_out(len(frame) - len(shown), reader), theme, reader)
+    sheet = Sheet(
+        title,
+        note,
+        tuple(status_key(shown["status"], theme, reader)),
+        body,
+        source_line(ledger, reader, as_of),
+        left_out(len(frame) - len(shown), reader),
+        theme,
+        reader,
+    )
     return Chart("timeline", _alt(title, frame, reader), frame, _table(frame, reader), sheet)
 
 
 def _frame(ledger: Ledger) -> pd.DataFrame:
-    parts = [part for part in (ledger.events.assign(turn=True), ledger.movements.assign(turn=False)) if len(part)]
+    parts = [
+        part for part in (ledger.events.assign(turn=True), ledger.movements.assign(turn=False)) if len(part)
+    ]
     if not parts:
         return ledger.movements.assign(turn=False)
     joined = pd.concat(parts, ignore_index=True)
@@ -67,8 +85,16 @@ def _lanes(frame: pd.DataFrame, ledger: Ledger, reader: Reader) -> list[Lane]:
         for position, row in enumerate(group.to_dict("records")):
             style = None if turn else styles[row["actor"]]
             text, when = _describe(row, reader), describe_when(row, reader)
-            drawn = Row(cited(text, [row["n"]]), hover_text(row, ledger, reader, f"{text}\n{when}"), row["status"],
-                        cell_date(row["start"]), cell_date(row["end"]), None, turn, style.code if style else "")
+            drawn = Row(
+                cited(text, [row["n"]]),
+                hover_text(row, ledger, reader, f"{text}\n{when}"),
+                row["status"],
+                cell_date(row["start"]),
+                cell_date(row["end"]),
+                None,
+                turn,
+                style.code if style else "",
+            )
             lanes.append(Lane(when, style, (drawn,), heading if position == 0 else ""))
     return lanes
 
@@ -113,13 +139,21 @@ def _alt(title: str, frame: pd.DataFrame, reader: Reader) -> str:
 
 
 def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    return pd.DataFrame([{
-        reader.text("Source"): cite([row["n"]]),
-        reader.text("When"): describe_when(row, reader),
-        reader.text("Event or movement"): reader.text(EVENT_NAMES[row["type"]] if row["turn"]
-                                                      else KIND_NAMES[row["kind"]]),
-        reader.text("Where"): place_of(row["country"], None if row["turn"] else row["site"], reader, PLACE_UNKNOWN),
-        reader.text("Force or party"): "" if pd.isna(row["actor"]) else reader.actor(row["actor"]),
-        reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
-        reader.text("People"): "" if row["turn"] else describe_size(row, reader),
-    } for row in frame.to_dict("records")])
+    return pd.DataFrame(
+        [
+            {
+                reader.text("Source"): cite([row["n"]]),
+                reader.text("When"): describe_when(row, reader),
+                reader.text("Event or movement"): reader.text(
+                    EVENT_NAMES[row["type"]] if row["turn"] else KIND_NAMES[row["kind"]]
+                ),
+                reader.text("Where"): place_of(
+                    row["country"], None if row["turn"] else row["site"], reader, PLACE_UNKNOWN
+                ),
+                reader.text("Force or party"): "" if pd.isna(row["actor"]) else reader.actor(row["actor"]),
+                reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
+                reader.text("People"): "" if row["turn"] else describe_size(row, reader),
+            }
+            for row in frame.to_dict("records")
+        ]
+    )

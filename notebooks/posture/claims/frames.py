@@ -419,8 +419,8 @@ class _Sentence:
             near = range(max(self.first, trigger.first - 3), min(trigger.last + 3, self.last))
             if any("them" in self.scene.roles.get(i, frozenset()) for i in near):
                 return None, done[-1].actors if done else self.discourse.actors, False
-            if hit.clitics.suffix and self.discourse.actors:
-                return None, self.discourse.actors, False
+            if hit.clitics.suffix:
+                return None, self._owner_before(trigger.first) or self.discourse.actors, False
             return None, (), True
         actors, certain = self._actors_of(force, trigger, subject)
         return force, actors, certain
@@ -450,16 +450,19 @@ class _Sentence:
 
     def _owner(self, force: Force) -> tuple[str, ...]:
         """The state that `its` refers to: the nearest state or force named before it, or the one before the sentence."""
+        return self._owner_before(force.first) or self.discourse.subject
+
+    def _owner_before(self, position: int) -> tuple[str, ...]:
         hosts = {p.country for p in self.places if p.roles & {"in", "from", "to"}}
-        before = [e for e in self.states if e.first < force.first]
-        forces = [f for f in self.forces if f.first < force.first and f.actors]
+        before = [e for e in self.states if e.first < position]
+        forces = [f for f in self.forces if f.first < position and f.actors]
         near = [(e.first, (e.code,)) for e in before] + [(f.first, f.actors) for f in forces]
         near.sort(key=lambda item: item[0])
         for _, actors in reversed(near):
             kept = tuple(a for a in actors if a not in hosts)
             if kept:
                 return kept
-        return self.discourse.subject
+        return ()
 
     def _first_force(self, first: int, last: int) -> Force | None:
         for force in self.forces:

@@ -73,7 +73,9 @@ def build_ledger(readings: Sequence[Reading]) -> Ledger:
     number = 0
     for reading in sorted(readings, key=_position):
         article = reading.article["id"]
-        articles.append({"article": article, **{key: reading.article.get(key) for key in ARTICLES if key != "article"}})
+        articles.append(
+            {"article": article, **{key: reading.article.get(key) for key in ARTICLES if key != "article"}}
+        )
         for item in sorted((*reading.claims, *reading.events), key=_text_order):
             number += 1
             common = {"n": number, "article": article, "status": item.status, **_period(item)}

@@ -15,8 +15,27 @@ from posture.ledger.build import COUNT, DAY, FLAG, TEXT, frame
 CHECKS = ("ok", "rival", "repeat", "unusable")
 APPROXIMATE = {"yes": True, "no": False, "": None}
 FILE_COLUMNS = (
-    "id", "actor", "formation", "country", "site", "kind", "low", "high", "approximate", "when_start", "when_end",
-    "status", "destination", "publisher", "published", "wire", "story", "check", "of", "url", "note",
+    "id",
+    "actor",
+    "formation",
+    "country",
+    "site",
+    "kind",
+    "low",
+    "high",
+    "approximate",
+    "when_start",
+    "when_end",
+    "status",
+    "destination",
+    "publisher",
+    "published",
+    "wire",
+    "story",
+    "check",
+    "of",
+    "url",
+    "note",
 )
 COLUMNS = {
     "id": TEXT, "actor": TEXT, "formation": TEXT, "country": TEXT, "site": TEXT, "kind": TEXT, "status": TEXT,
@@ -56,14 +75,18 @@ def _read_row(cells: list[str], where: str) -> dict:
         if row[column] not in allowed:
             raise LexiconError(f"{where}: {column} is {row[column]!r}; allowed are {', '.join(allowed)}")
     if (row["check"] in ("rival", "repeat")) != bool(row["of"]):
-        raise LexiconError(f"{where}: `of` names the row that a rival or repeat belongs to, and is empty otherwise")
+        raise LexiconError(
+            f"{where}: `of` names the row that a rival or repeat belongs to, and is empty otherwise"
+        )
     if (row["approximate"] or "") not in APPROXIMATE:
         raise LexiconError(f"{where}: approximate is {row['approximate']!r}; allowed are yes, no and nothing")
     try:
         low, high = (int(row[side]) if row[side] else None for side in ("low", "high"))
         start, end = _period(row["when_start"], row["when_end"])
     except ValueError as error:
-        raise LexiconError(f"{where}: {error}; numbers are whole, dates are YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise LexiconError(
+            f"{where}: {error}; numbers are whole, dates are YYYY, YYYY-MM or YYYY-MM-DD"
+        ) from None
     if low is not None and high is not None and low > high:
         raise LexiconError(f"{where}: low {low} is above high {high}")
     return {**row, "low": low, "high": high, "approximate": APPROXIMATE[row["approximate"] or ""],

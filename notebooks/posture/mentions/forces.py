@@ -49,6 +49,7 @@ class _Sight:
         self.singular_endings = tuple(fold(e) for e in language.settings.get("singular_demonym_endings", ()))
         self.breaks = tokens.breaks
         self.capital = tokens.capital
+        self.before_noun = 0 if language.settings.get("verb_first") else 1
         self.size = len(tokens.words)
         self.entity_from = {e.first: e for e in entities}
         self.entity_to = {e.last: e for e in entities}
@@ -205,7 +206,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
     named: list[Entity] = []
     index, unknown, quantity, owner, extra = first - 1, 0, None, "", False
     start = first
-    limit = MAX_UNKNOWN_MODIFIERS if before else 1
+    limit = MAX_UNKNOWN_MODIFIERS if before else sight.before_noun
     while index >= 0 and not sight.breaks[index + 1]:
         entity = sight.entity_to.get(index + 1)
         number = sight.number_to.get(index + 1)

@@ -24,7 +24,6 @@ SIZES = {unit: size for size, unit in enumerate(
 STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1, "before_last": -2, "after_next": 2, "past": -1}
 ANCHORED_STEPS = {"previous": -1, "following": 1}
 FINAL = ("last", "past")
-LENGTH_WORDS = ("h", "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,10 @@ class Found:
 
     def item(self, name: str) -> Item | None:
         """The item of a group; None where it is absent."""
-        start = self.match.start(name) if name in self.match.re.groupindex else -1
-        return self.run[start] if start >= 0 and self.match.end(name) > start else None
+        if name not in self.match.re.groupindex:
+            return None
+        start, end = self.match.span(name)
+        return self.run[start] if start < end else None
 
     def value(self, name: str) -> object:
         """The value of a group's item; None where it is absent."""
@@ -47,8 +48,8 @@ class Found:
         return item and item.value
 
     def has(self, name: str) -> bool:
-        """Whether the group matched."""
-        return self.match.group(name) is not None
+        """Whether the pattern has the group and it matched."""
+        return name in self.match.re.groupindex and self.match.group(name) is not None
 
     def word_after(self, name: str) -> str:
         """The folded token that follows a group's item, or nothing at the end of the line."""
@@ -140,7 +141,7 @@ def _day_when(found: Found, month: Item, day: int, name: str) -> When | None:
 
 def _in_year(found: Found, build: Callable[[int], Span | None], grain: str, hijri: bool, name: str) -> When | None:
     """A day, month or season in the year that the pattern found beside it, or without one."""
-    year, direction = found.value("y"), found.value("r") if "r" in found.match.re.groupindex else None
+    year, direction = found.value("y"), found.value("r")
     if year is not None:
         return _inside_year(year, build, grain, hijri, name)
     if direction in STEPS or direction in ANCHORED_STEPS:
@@ -169,6 +170,9 @@ def _hijri_inside(year: int, build: Callable[[int], Span | None], grain: str, na
 
 
 def _day_and_month(found: Found, name: str) -> When | None:
+    if found.item("m").letter == "B" and found.item("d").letter == "D" and not (
+            found.item("y") or found.has("of") or not found.word_after("m")[:1].isalpha()):
+        return None
     return _day_when(found, found.item("m"), found.value("d"), name)
 
 
@@ -179,16 +183,13 @@ def _month_and_day(found: Found, name: str) -> When | None:
 
 
 def _counts(found: Found, name: str) -> bool:
-    """Whether figures go on with a word, so that they may count something: "in May 15 soldiers"."""
-    item = found.item(name)
-    if found.match.end(name) < len(found.run) and found.run[found.match.end(name)].letter not in "toFinga":
+    """Whether figures are followed by a word that they may count: "in May 15 soldiers"."""
+    item, after = found.item(name), found.match.end(name)
+    if item.letter != "D" or found.item("y") or found.item("r"):
         return False
-    after = found.word_after(name)
-    return item.letter == "D" and after[:1].isalpha() and not found.has("y") and item.last not in _functions(found)
-
-
-def _functions(found: Found) -> set[int]:
-    return {item.first for item in found.run if item.letter in "toFngarsyupqhfi" and item.last > item.first}
+    if after < len(found.run):
+        return found.run[after].letter in "DNUPOV"
+    return found.word_after(name)[:1].isalpha()
 
 
 def _days_of_month(found: Found, name: str) -> When | list[Item] | None:
@@ -200,45 +201,31 @@ def _days_of_month(found: Found, name: str) -> When | list[Item] | None:
         item = found.item("d")
         rest = found.run[found.match.start("e"):found.match.end()]
         return [Item("x", item.first, item.last, start), Item("x", rest[0].first, rest[-1].last, end)]
-    if found.match.re.pattern.startswith("(?P<m>") and _counts(found, "e"):
+    if found.match.start("m") < found.match.start("e") and _counts(found, "e"):
         return None
     return _interval_when(start, end, name)
 
 
+def _day_of_it(found: Found, name: str) -> When:
+    """The seventh of it: of the month named before."""
+    return _in_month(_same_when("month", name), found.value("d"), found.value("d"), name)
+
+
 def _day_of_unit(found: Found, name: str) -> When | None:
-    """The 15th of this month, the seventh of the same month."""
-    day = found.value("d")
-    if found.item("u") and found.value("u") != "month":
+    """The 15th of this month, the 4th to the 22nd of the same month."""
+    whole, first = _whole(found), found.value("d")
+    last = found.value("e") or first
+    if whole is None or whole.grain != "month" or last < first:
         return None
-    if found.has("same"):
-        return anchored(lambda span: day_span(span[0].year, span[0].month, day), "day", name, alone=False)
-    if found.item("r") is None and not (found.item("u").article or found.has("the")):
-        return None
-    direction = found.value("r") or "this"
-    if direction in ANCHORED_STEPS:
-        step = ANCHORED_STEPS[direction]
-        return anchored(lambda span: _day_in(calendars.step_span(span[0], step, "month"), day), "day", name)
-    if direction not in STEPS:
-        return None
-    return relative(lambda now: _day_in(calendars.step_span(now, STEPS[direction], "month"), day), "day", name)
+    return _in_month(whole, first, last, name)
 
 
-def _day_in(month: Span | None, day: int) -> Span | None:
-    return month and day_span(month[0].year, month[0].month, day)
-
-
-def _days_of_unit(found: Found, name: str) -> When | None:
-    """From the 4th to the 22nd of this month."""
-    first, last = found.value("d"), found.value("e")
-    direction = found.value("r") or "this"
-    if found.value("u") != "month" or direction not in STEPS or first >= last:
-        return None
-
-    def span_of(now: date) -> Span | None:
-        month = calendars.step_span(now, STEPS[direction], "month")
-        start, end = _day_in(month, first), _day_in(month, last)
-        return start and end and (start[0], end[1])
-    return relative(span_of, "day", name)
+def _in_month(month: When, first: int, last: int, name: str) -> When:
+    def resolve(context: Context) -> Period:
+        period = month.resolve(context)
+        start, end = (period.start and day_span(period.start.year, period.start.month, day) for day in (first, last))
+        return of_span(start and end and (start[0], end[1]), "day", relative=True)
+    return When(resolve, "day", name)
 
 
 def _slashed_day(found: Found, name: str) -> When | None:
@@ -261,7 +248,7 @@ def _nearest_day(day: int, weekday: int | None, name: str) -> When:
     def span_of(now: date) -> Span | None:
         for step in (0, -1, 1, -2, 2):
             month = calendars.step_span(now, step, "month")
-            span = _day_in(month, day)
+            span = day_span(month[0].year, month[0].month, day)
             if span and (weekday is None or span[0].isoweekday() == weekday) and (step > 0 or span[0] <= now):
                 return span
         return None
@@ -278,12 +265,19 @@ def _build_month(month: Item) -> tuple[Callable[[int], Span | None], bool]:
 
 
 def _month_when(found: Found, name: str) -> When | None:
-    month, unit = found.item("m"), found.item("u") if "u" in found.match.re.groupindex else None
+    month, unit = found.item("m"), found.item("u")
     if unit and unit.value != "month":
         return None
     build, hijri = _build_month(month)
     when = _in_year(found, build, "month", hijri, name)
     return when and replace(when, with_day=lambda day: _day_when(found, month, day, name))
+
+
+def _month_beside(found: Found, name: str) -> When | None:
+    """March in "March and April 2024"."""
+    year, month = found.value("next").year, found.item("m")
+    build, hijri = _build_month(month)
+    return fixed(build(year), "month", name, year) if year and found.value("next").grain == "month" and not hijri else None
 
 
 def _build_part(kind: str, number: int) -> Callable[[int], Span | None]:
@@ -295,13 +289,15 @@ def _quarter_when(found: Found, name: str) -> When | None:
     kind, number = found.value("q") if found.item("q") else (found.value("u"), found.value("n"))
     if kind not in ("quarter", "half") or number > 12 // calendars.MONTHS[kind]:
         return None
-    if kind == "half" and not (found.item("q") or found.has("y") or found.has("r") or found.has("the")):
+    if kind == "half" and found.item("u") and not found.item("y"):
         return None
     return _in_year(found, _build_part(kind, number), kind, False, name)
 
 
 def _season_when(found: Found, name: str) -> When | None:
     season = found.value("s")
+    if not (found.item("y") or found.item("r") or found.has("bare")):
+        return None
     return _in_year(found, lambda year: calendars.season_span(year, season), "season", False, name)
 
 
@@ -331,8 +327,8 @@ def _century_when(found: Found, name: str) -> When | None:
 
 # Weekdays
 
-def _weekday_when(found: Found, name: str) -> When:
-    weekday = found.value("w")
+def _weekday_when(found: Found, name: str) -> When | list[Item]:
+    weekday, unit = found.value("w"), found.item("u")
 
     def resolve(context: Context) -> Period:
         if context.onwards or (context.forward and context.reference and not context.upto):
@@ -341,7 +337,11 @@ def _weekday_when(found: Found, name: str) -> When:
             latest = context.upto or context.reference
             day = latest and calendars.last_weekday(latest, weekday)
         return of_span(day and (day, day), "day", relative=True)
-    return When(resolve, "day", name, cyclic=True)
+    when = When(resolve, "day", name, cyclic=True)
+    if unit and unit.value != "day":
+        item = found.item("w")
+        return [unit, Item("x", item.first, item.last, when)]
+    return when
 
 
 def _directed_weekday(found: Found, name: str) -> When | None:
@@ -363,11 +363,8 @@ def _directed_weekday(found: Found, name: str) -> When | None:
 
 
 def _weekday_of_week(found: Found, name: str) -> When | None:
-    unit, direction, weekday = found.value("u"), found.value("r"), found.value("w")
-    if unit != "week":
-        return None
-    week = _unit_when(direction, "week", name)
-    return week and week.then(lambda period: _on_weekday(period, weekday), name)
+    week, weekday = found.value("of"), found.value("w")
+    return week.then(lambda period: _on_weekday(period, weekday), name) if week.grain == "week" else None
 
 
 def _on_weekday(period: Period, weekday: int) -> Period:
@@ -442,15 +439,12 @@ def _rolling_when(direction: str, count: int, unit: str, name: str) -> When | No
     return relative(lambda now: ahead((now, now)), unit, name) if direction in ("next", "coming") else None
 
 
-def _count_of(found: Found, name: str) -> tuple[float | None, str] | None:
+def _count_of(found: Found, name: str) -> tuple[float | None, str]:
     """A number of units, None where it is vague."""
-    unit = found.item("u")
-    if "n" not in found.match.re.groupindex or found.item("n") is None:
-        return None if unit.article else (1.5 if found.has("half") else 1, unit.value)
-    number = found.value("n")
+    number = found.value("n") if found.item("n") else 1
     if found.has("more") or number is None:
-        return None, unit.value
-    return number + (0.5 if found.has("half") else 0), unit.value
+        return None, found.value("u")
+    return number + (0.5 if found.has("half") else 0), found.value("u")
 
 
 def _rolling_count(found: Found, name: str) -> When | None:
@@ -626,7 +620,7 @@ def _day_beside(found: Found, name: str) -> When | None:
 def _nth_of(found: Found, name: str) -> When | None:
     """The first week of May, the last three months of 2023, the second half of the year."""
     unit, whole = found.value("u"), _whole(found)
-    count = found.value("c") or 1 if "c" in found.match.re.groupindex else 1
+    count = found.value("c") or 1
     if whole is None or SIZES[unit] >= SIZES.get(whole.grain, 0):
         return None
     nth = _nth(found)
@@ -659,15 +653,11 @@ def _nth(found: Found) -> int | None:
 
 
 def _whole(found: Found) -> When | None:
-    """The period after "of": a date, a relative unit ("next month"), or this one of a bare unit ("the month")."""
+    """The period that the pattern found after "of": a date, or this one of a bare unit ("the month")."""
     if found.item("of"):
         return found.value("of")
     unit = found.item("v")
-    if unit is None:
-        return None
-    if found.item("r"):
-        return _unit_when(found.value("r"), unit.value, "relative-unit")
-    if unit.letter != "U" or not (unit.article or found.has("the")):
+    if unit is None or unit.value == "day":
         return None
     return _unit_when("this", unit.value, "relative-unit")
 
@@ -699,7 +689,7 @@ def _around(period: Period, unit: str) -> Period:
 
 
 def _part_of(found: Found, name: str) -> When | None:
-    part, whole = found.value("e"), _whole(found)
+    part, whole = found.value("part"), _whole(found)
     if whole is None or whole.grain == "day":
         return None
 
@@ -728,8 +718,11 @@ def _part_by_step(found: Found, name: str) -> When | None:
 # Intervals and bounds
 
 def _interval(found: Found, name: str) -> When | None:
-    first, second = found.item("a"), found.item("b")
-    end = second.value
+    first, end = found.item("a"), found.value("b")
+    if found.has("and") and found.match.group("open") != "w":
+        return None
+    if found.has("slash") and not (first.letter == "j" and found.item("b").letter == "j"):
+        return None
     if first.letter in "DO":
         start = end.with_day(first.value) if end.with_day else None
     else:
@@ -755,7 +748,7 @@ def _interval_when(first: When, second: When, name: str) -> When:
     return When(resolve, second.grain, name, cyclic=first.cyclic and second.cyclic)
 
 
-def _short_year_range(found: Found, name: str) -> When | None:
+def _short_years(found: Found, name: str) -> When | None:
     first, number = found.value("y").year, found.value("n")
     if first is None or not 0 < number < 100:
         return None
@@ -776,20 +769,104 @@ def _bound(found: Found, name: str) -> When | None:
     return when.then(lambda p: replace(p, start=p.end and p.end + DAY, end=None, bound="after"), name)
 
 
-# Patterns: a prefix that may stand before a date, the year after it, what joins a part to its whole.
-WEEKDAY = r"(?:T,?)?(?:U?,?[Wb]v?(?:,?[it]*|(?P<paren>\()t?)|U)?"
-CLOSE = r"(?(paren)\)?)"
-YEAR = r"(?:,?[oFgnt]*(?P<y>j)Z?|t?(?P<r>R)(?![UPMWS]))?"
-OF = r"[oFgn]?t?"
-WHOLE = r"(?:(?P<of>[xj])|(?P<the>t)?(?:(?P<r>R)(?P<v>U)|(?P<v2>U)(?P<r2>R)|(?P<v3>U)))"
-LENGTH = r"(?:[kt]*(?P<z>z)|k?(?P<u>[UP]))"
+# Parts of patterns: what may stand before a day, the year after it, a whole that something is part of, a length of time.
+BEFORE_DAY = r"(?:T,?)?(?:U?,?[Wb]v?(?:,?[it]*|(?P<paren>\()t?)|U)?"
+CLOSED = r"(?(paren)\)?)"
+YEAR = r"(?:,?[oFgnt]*(?P<y>j)|(?P<r>[LG]))?"
+OF = r"[oFgn]t?"
+WHOLE = r"(?:(?:U[oF]?)?(?P<of>[xje])|(?P<v>U))"
+LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>[UP]))"
+COUNTED_LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>P))"
 
 
 @cache
 def _rules() -> tuple[Rule, ...]:
     """All rules, in the order in which they are applied."""
-    def rule(name: str, letter: str, needs: str, pattern: str, read: Callable) -> Rule:
-        return Rule(name, letter, needs, re.compile(pattern), read)
-
-    return (
-    )
+    return tuple(Rule(name, letter, needs, re.compile(pattern), read) for name, letter, needs, pattern, read in (
+        ("year", "j", "j", r"(?P<dual>D)?(?P<u>[UP])t?[LG]?[,F]?(?P<y>j)Z?(?P<more>(?=a?[-rua/]))?", _year_with_unit),
+        ("year", "j", "Z", r"(?P<y>j)Z", _era),
+        ("relative-year", "j", "U", r"[RG]*(?P<r>[RG])t?(?P<u>U)", _relative_year),
+        ("relative-year", "j", "U", r"R?(?P<u>U)(?P<r>[LG])", _relative_year),
+        ("days-of-month", "x", "MmB", r"(?P<open>[fFw])?[it]*(?P<d>[DO])(?:[oF]t?)?(?:[-ru/]|(?P<and>a))[it]*(?P<e>[DO])"
+         rf"[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])[-/]?{YEAR}", _days_of_month),
+        ("days-of-month", "x", "MmB", rf"(?P<open>[fFw])?(?P<m>[MmB])t?(?P<d>[DO])(?:[-ru]|(?P<and>a))t?(?P<e>[DO]){YEAR}",
+         _days_of_month),
+        ("day-month", "x", "MmB", rf"{BEFORE_DAY}(?P<d>[DO])[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])[-/]?{YEAR}{CLOSED}",
+         _day_and_month),
+        ("month-day", "x", "MmB", rf"{BEFORE_DAY}(?P<m>[MmB])[-/]?t?(?P<d>[DO]){YEAR}{CLOSED}", _month_and_day),
+        ("month-year", "x", "MmB", r"(?:(?P<u>U)[oF]?)?(?P<m>[MmB])[-/,]?[oFgnt]*(?P<y>j)", _month_when),
+        ("directed-month", "x", "Mm", r"[RG]*(?P<r>[RG])(?P<m>[Mm])", _month_when),
+        ("directed-month", "x", "Mm", r"(?:(?P<u>U)[oF]?)?(?P<m>[Mm])(?P<r>[LG])", _month_when),
+        ("month", "x", "Mm", r"(?P<x>(?P<m>[Mm]))[a/,]+(?P<next>x)", _month_beside),
+        ("month", "x", "Mm", r"(?P<u>U)[oF]?(?P<m>[Mm])", _month_when),
+        ("month", "x", "M", r"(?P<m>M)", _month_when),
+        ("month", "x", "m", r"[gnsyupqEFofwra/-][it]*(?P<x>(?P<m>m))", _month_when),
+        ("quarter", "x", "Q", rf"(?P<q>Q)[-/]?{YEAR}", _quarter_when),
+        ("quarter", "x", "O", rf"(?P<n>O)(?P<u>U)(?:(?:{OF})?(?P<y>j))?", _quarter_when),
+        ("quarter", "x", "O", rf"(?P<u>U)(?P<n>O)(?:(?:{OF})?(?P<y>j))?", _quarter_when),
+        ("season", "x", "S", rf"(?:U[oF]?)?(?P<s>S)[oF]?t?U?{YEAR}", _season_when),
+        ("season", "x", "c", rf"[tgnorFERG](?P<x>(?P<s>c){YEAR})", _season_when),
+        ("season", "x", "Sc", r"[RG]*(?P<r>[RG])(?P<s>[Sc])", _season_when),
+        ("season", "x", "Sc", r"[gnrsE]t?(?P<bare>(?P<x>(?P<s>[Sc])))", _season_when),
+        ("decade", "x", "K", r"(?P<k>K)", _decade_when),
+        ("decade", "x", "P", r"(?P<u>P)(?P<n>[DN])(?![UP])", _short_decade),
+        ("century", "x", "O", r"(?P<n>O)(?P<u>U)", _century_when),
+        ("century", "x", "O", r"(?P<u>U)(?P<n>O)", _century_when),
+        ("nth-of", "x", "xj", rf"(?P<n>[ORGL])(?P<c>D)?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
+        ("nth-of", "x", "xj", rf"(?:(?P<c>D)(?=[OG]P))?(?:(?P<n>[OG])(?=P))?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
+        ("nth-weekday", "x", "W", rf"(?P<n>[ORG])(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
+        ("nth-weekday", "x", "W", rf"(?P<w>W)(?P<n>[OLG]){OF}{WHOLE}", _nth_weekday_of),
+        ("same", "e", "C", r"C+R?(?P<u>U)C?", _same_unit),
+        ("same", "e", "C", r"(?P<u>U)C", _same_unit),
+        ("rolling", "x", "RG", r"R?(?P<n>[DNV])(?P<r>[RG])(?P<u>[UP])", _rolling_count),
+        ("count", "z", "UP", r"(?P<more>[DN][-ra])(?P<n>[DN])(?P<u>[UP])", _count_of),
+        ("count", "z", "UP", r"(?P<n>[DNV])(?P<half>X)?(?P<u>[UP])(?P<half2>X)?", _count_of),
+        ("count", "z", "UP", r"(?P<u>P)(?P<n>[DV])", _count_of),
+        ("count", "z", "UP", r"(?P<u>U)(?P<half>X)", _count_of),
+        ("rolling", "x", "z", r"[RG]*(?P<r>[RG])k*(?P<z>z)", _rolling_count),
+        ("rolling", "x", "z", r"k*(?P<z>z)(?P<r>[LG])", _rolling_count),
+        ("relative-unit", "e", "UP", rf"[RG]*(?P<r>[RG])(?P<u>[UP])(?!{OF}(?:[RG]+U|U[LG]))", _relative_unit),
+        ("relative-unit", "e", "UP", rf"R?(?P<u>[UP])(?P<r>[LG])(?!{OF}(?:[RG]+U|U[LG]))", _relative_unit),
+        ("nth-of", "x", "UP", rf"(?P<n>[ORG])(?P<c>D)?(?P<u>[UP]){OF}{WHOLE}", _nth_of),
+        ("nth-of", "x", "UP", rf"(?P<u>[UP])(?P<n>[OLG]){OF}{WHOLE}", _nth_of),
+        ("nth-weekday", "x", "W", rf"(?P<n>[ORG])(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
+        ("relative-unit", "e", "UP", r"[RG]*(?P<r>[RG])(?P<u>[UP])", _relative_unit),
+        ("relative-unit", "e", "UP", r"R?(?P<u>[UP])(?P<r>[LG])", _relative_unit),
+        ("day-of-unit", "x", "eU", rf"[fFw]?[it]*(?P<d>[DO])[-rua]t?(?P<e>[DO])[oF]?t?{WHOLE}", _day_of_unit),
+        ("day-of-unit", "x", "eU", rf"U?(?P<d>[DO])[oF]t?{WHOLE}", _day_of_unit),
+        ("day-of-it", "x", "H", r"U?(?P<d>[DO])H", _day_of_it),
+        ("weekday-of-week", "x", "W", r"U?(?P<w>W)v?,?[oFgnt]*(?P<of>e)", _weekday_of_week),
+        ("weekday-of-week", "x", "W", r"(?P<of>e),?[oFgnit]*(?P<w>W)", _weekday_of_week),
+        ("day", "x", "T", r"U?Wv?,?(?P<t>T)", _deictic_when),
+        ("day", "x", "T", r"(?P<t>T)[oF]?t?(?P<w>x)", _day_beside),
+        ("day", "x", "T", r"U?(?P<t>T)(?:,?U?W)?", _deictic_when),
+        ("directed-weekday", "x", "W", r"[RG]*(?P<r>[RG])(?P<w>W)", _directed_weekday),
+        ("directed-weekday", "x", "W", r"U?(?P<w>W)v?(?P<r>[LG])", _directed_weekday),
+        ("weekday-day", "x", "W", r"(?P<w>W),?[it]*(?P<d>[DO])(?![-/UPMmB])", _weekday_and_number),
+        ("weekday", "x", "W", r"(?P<u>U)?(?P<w>W)", _weekday_when),
+        ("slashed-day", "x", "/", r"[ixfwr][,t]*(?P<x>(?P<d>D)/(?P<e>D))(?!/)", _slashed_day),
+        ("lone-day", "x", "i", r"it?(?P<x>[DO])", _lone_day),
+        ("week-of", "x", "x", r"(?P<u>U)[oF][it]*(?P<w>x)", _week_of),
+        ("part", "x", "E", r"(?P<part>E)[oFgnti,]*(?:(?P<of>[xje])|(?P<v>U))", _part_of),
+        ("step-part", "x", "l", r"(?P<l>l)[oFgnt]*(?:(?P<of>[xje])|(?P<v>U))", _part_by_step),
+        ("ago", "x", "A", rf"A[Ft]*{LENGTH}", _ago),
+        ("ago", "x", "A", rf"{LENGTH}A", _ago),
+        ("shift", "x", "zUP", rf"{LENGTH}(?:(?P<before>p)|(?P<from>f)|q)[it]*(?P<w>[xe])", _shift_of_date),
+        ("shift", "x", "zUP", rf"(?:(?P<before>p)|q){LENGTH}F(?P<w>[xe])", _shift_of_date),
+        ("event", "x", "z", r"[pq][kt]*(?P<z>z)[oF]", _from_event),
+        ("step", "x", "l", rf"{LENGTH}(?P<l>l)", _step),
+        ("step", "x", "l", rf"(?P<l>l){COUNTED_LENGTH}", _step),
+        ("ago", "x", "p", rf"p{LENGTH}", _ago),
+        ("later", "x", "q", rf"q{LENGTH}", _step_after),
+        ("event", "x", "z", r"(?P<z>z)(?:(?P<before>p)|q)", _side_of_event),
+        ("in-length", "x", "n", rf"n{COUNTED_LENGTH}", _in_future),
+        ("within-length", "x", "h", rf"h{LENGTH}", _within_length),
+        ("within-length", "x", "y", rf"(?P<by>y)[rt]*{COUNTED_LENGTH}", _within_length),
+        ("since-length", "x", "s", rf"s[Ft]*{LENGTH}", _since_length),
+        ("duration", "x", "d", rf"d[Ft]*{LENGTH}", _duration),
+        ("duration", "x", "g", r"gk*(?P<z>z)", _duration),
+        ("interval", "x", "xje", r"(?P<open>[fFws])?[it]*(?P<a>[xjeDO])(?:(?P<and>a)|(?P<slash>/)|a?[-ru])[it]*(?P<b>[xje])",
+         _interval),
+        ("years", "x", "j", r"(?P<y>j)[-/](?P<n>[DN])", _short_years),
+        ("bound", "x", "xje", r"(?P<b>[syupqf])[itgnrFd]*(?P<w>[xje])", _bound),
+    ))

@@ -15,8 +15,10 @@
   function show(place) {
     var figure = JSON.parse(document.getElementById(place.dataset.figure + "-data").textContent);
     if (place.parentElement.clientWidth < figure.layout.width) { return; }
+    var config = Object.assign({}, figure.config, {displaylogo: false, plotlyServerURL: ""});
+    config.modeBarButtonsToRemove = (config.modeBarButtonsToRemove || []).concat("sendChartToCloud");
     place.hidden = false;
-    Plotly.newPlot(place, figure.data, figure.layout, figure.config).then(function () {
+    Plotly.newPlot(place, figure.data, figure.layout, config).then(function () {
       place.parentElement.classList.add("live");
     }, function () { place.hidden = true; });
   }
