@@ -4,7 +4,6 @@ import re
 
 import pytest
 from click.testing import CliRunner
-
 from posture import paths
 from posture.briefing.parameters import describe_parameters
 from posture.cli import cli

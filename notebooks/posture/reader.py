@@ -88,12 +88,12 @@ class Reader:
         return self._fill(_catalogue(self.language).gettext(message), values)
 
     def plural(self, singular: str, plural: str, count: int, **values) -> str:
-        """The message in the form that `count` takes in the reader's language; {count} is written as a number."""
+        """The message in the form that `count` takes in the reader's language; {count} stands for the number."""
         template = _catalogue(self.language).ngettext(singular, plural, count)
         return self._fill(template, {"count": self.number(count), **values})
 
     def isolate(self, value: str) -> str:
-        """The value kept apart from the direction of the text around it, where its letters run the other way."""
+        """The value kept apart from the direction of the text around it, if its letters run the other way."""
         against = ("L",) if self.rtl else ("R", "AL")
         if any(bidirectional(char) in against for char in value):
             return f"{ISOLATE}{value}{POP}"
@@ -128,7 +128,7 @@ class Reader:
         return _plain_space(format_skeleton("MMM", day, locale=self.locale))
 
     def interval(self, start: Day | None, end: Day | None) -> str:
-        """A closed interval in as few words as are exact: a year, a month, a day, or both ends; an open side said."""
+        """A closed interval in as few words as are exact: a year, a month, a day, or both ends."""
         if start is None and end is None:
             return self.text("date not stated")
         if end is None:
@@ -157,7 +157,7 @@ class Reader:
         vague = VAGUE_QUANTITIES.get((low, high))
         if vague:
             return self.text(vague, low=self.number(low), high=self.number(high))
-        # "More than 500" is 501 and up, "at least 500" is 500 and up: the round figure is the one that was said.
+        # "More than 500" is 501 and up, "at least 500" is 500 and up: the round figure is what was said.
         if high is None:
             hedge, said = (
                 (N_("more than {number}"), low - 1) if low % 10 == 1 else (N_("at least {number}"), low)
@@ -195,7 +195,7 @@ class Reader:
         return self.locale.territories.get(code, code)
 
     def site(self, name: str) -> str:
-        """A base or city as the reader's language writes it; the English name where the gazetteer has no other."""
+        """A base or city as the reader's language writes it; the English name where there is no other."""
         return _site_names(self.language).get(name, name)
 
     def place(self, country: str | None, site: str | None) -> str:

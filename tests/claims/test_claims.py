@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 import pytest
-
 from posture import paths
 from posture.article import article_from_text
 from posture.claims import read_claims

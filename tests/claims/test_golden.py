@@ -5,7 +5,6 @@ from dataclasses import asdict
 
 import jsonschema
 import pytest
-
 from posture import paths
 from posture.article import read_article
 from posture.claims import read_claims, reading_from_json, reading_to_json

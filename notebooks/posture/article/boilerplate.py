@@ -1,36 +1,51 @@
 """Lines of a text that are not the article's: share buttons, notices, teasers, credits.
 
-The phrases are rows of data/language/*/boilerplate.csv. Those of all languages are looked for in each article,
-since an Arabic page has English buttons.
+The phrases are rows of data/language/*/boilerplate.csv. Those of all languages are looked for in each
+article, since an Arabic page has English buttons.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 from posture import paths
 from posture.article.tokens import Tokens, tokenize
 
-MODES = frozenset({"line", "prefix", "within", "from"})
+MODES = frozenset({"line", "prefix", "prefix:", "within", "from"})
 # A line that starts with such a phrase, or has one in it, is prose if it has more words than this.
 LONGEST_TEASER = 40
 LONGEST_NOTICE = 30
-# Words that may follow a phrase that ends the article, which it does after this part of the text only.
-LONGEST_REST = 6
+# What follows the article starts with a short line, after this part of the text, and has no prose after it.
+LONGEST_HEADING = 6
 FIRST_PART = 2 / 3
+SHORTEST_PROSE = 20
+
+Units = tuple[tuple[int, int], ...]
 
 
-def find_boilerplate(tokens: Tokens, sentences: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """The (start, end) offsets of what nobody reads, in order: whole lines, and sentences of other lines."""
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    mode: str
+    colon: bool
+
+
+def find_boilerplate(tokens: Tokens, sentences: Units) -> Units:
+    """The (start, end) offsets of what nobody reads, in order: whole lines, and sentences of other lines.
+
+    `sentences` are the token ranges of all sentences of the text.
+    """
     spans: list[tuple[int, int]] = []
+    lines = _lines(tokens)
     late = FIRST_PART * len(tokens.text)
     done = 0
-    for first, last in sorted({*_lines(tokens), *sentences}, key=lambda unit: (unit[0], -unit[1])):
+    for first, last in sorted({*lines, *sentences}, key=lambda unit: (unit[0], -unit[1])):
         if first < done:
             continue
         start = tokens.starts[first]
-        mode = _mode_of([word for word in tokens.words[first:last] if word[0].isalnum() or word == "©"])
-        if mode == "from" and start >= late:
+        mode, whole = _mode_of(tokens, first, last)
+        if mode == "from" and start >= late and not _has_prose(tokens, lines, last):
             return (*spans, (start, tokens.ends[-1]))
-        if mode and mode != "from":
+        if mode and (mode != "from" or whole):
             spans.append((start, tokens.ends[last - 1]))
             done = last
     return tuple(spans)
@@ -41,33 +56,50 @@ def _lines(tokens: Tokens) -> list[tuple[int, int]]:
     return list(zip([0, *starts], [*starts, len(tokens)], strict=True)) if len(tokens) else []
 
 
-def _mode_of(words: list[str]) -> str:
-    """How a line or sentence with these words is boilerplate: the mode of the phrase found, or nothing."""
-    size = len(words)
+def _has_prose(tokens: Tokens, lines: list[tuple[int, int]], after: int) -> bool:
+    return any(last - max(first, after) >= SHORTEST_PROSE and tokens.words[last - 1] in ('.', '"')
+               for first, last in lines)
+
+
+def _mode_of(tokens: Tokens, first: int, last: int) -> tuple[str, bool]:
+    """How a line or sentence is boilerplate: the mode of the phrase found, or nothing, and if that is all of it."""
+    places = [index for index in range(first, last) if _counts(tokens.words[index])]
+    size = len(places)
     if not size or size > LONGEST_TEASER:
-        return ""
+        return "", False
+    words = tuple([tokens.words[index] for index in places])
     phrases = _phrases()
-    for index in range(size if size <= LONGEST_NOTICE else 1):
-        for phrase, mode in phrases.get(words[index], ()):
-            rest = size - len(phrase)
-            if words[index:index + len(phrase)] == phrase and (
-                    mode == "within" or index == 0 and (
-                        mode == "prefix" or mode == "line" and not rest or mode == "from" and rest <= LONGEST_REST)):
-                return mode
-    return ""
+    for position in range(size if size <= LONGEST_NOTICE else 1):
+        for phrase in phrases.get(words[position], ()):
+            end = position + len(phrase.words)
+            if words[position:end] != phrase.words or (position and phrase.mode != "within"):
+                continue
+            after = places[end - 1] + 1
+            if phrase.colon and not (after < last and tokens.words[after] == ":"):
+                continue
+            rest = size - end
+            heading = rest <= LONGEST_HEADING and tokens.words[last - 1] != "."
+            if not rest or phrase.mode in ("prefix", "within") or (phrase.mode == "from" and heading):
+                return phrase.mode, len(phrase.words) == size
+    return "", False
+
+
+def _counts(word: str) -> bool:
+    return word[0].isalnum() or word == "©"
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[list[str], str]]]:
-    """The phrases and their modes, by their first word."""
+def _phrases() -> dict[str, list[_Phrase]]:
+    """The phrases by their first word."""
     from posture.lexicon import LANGUAGES, Table, expand_forms, read_table
 
     table = Table(("forms", "mode"), {"mode": MODES})
-    found: dict[str, list[tuple[list[str], str]]] = {}
+    found: dict[str, list[_Phrase]] = {}
     for language in LANGUAGES:
         for row in read_table(paths.LANGUAGE / language / "boilerplate.csv", table):
+            colon = row["mode"].endswith(":")
             for form, _ in expand_forms(row["forms"], {}, row.where):
-                words = [word for word in tokenize(form).words if word[0].isalnum() or word[0] == "©"]
+                words = tuple([word for word in tokenize(form).words if _counts(word)])
                 if words:
-                    found.setdefault(words[0], []).append((words, row["mode"]))
+                    found.setdefault(words[0], []).append(_Phrase(words, row["mode"].rstrip(":"), colon))
     return found

@@ -1,6 +1,7 @@
 """The text that an article's bytes stand for."""
 
 import codecs
+from itertools import pairwise
 
 from posture.errors import ArticleError
 
@@ -59,7 +60,7 @@ def _is_strange(text: str) -> bool:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark: its spaces, digits and line ends are a letter and a zero byte, always on one side."""
+    """UTF-16 without a mark: its spaces and line ends have a zero byte, always on the same side."""
     if len(data) % 2 or not data:
         return None
     for side, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
@@ -71,7 +72,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _looks_arabic(text: str) -> bool:
-    """Whether Arabic letters stand together: French read as Windows-1256 has single ones among Latin letters."""
+    """Whether Arabic letters stand together: French read as Windows-1256 has but single ones."""
     arabic = [("\u0621" <= char <= "\u064a") for char in text]
-    together = sum(1 for one, next_one in zip(arabic, arabic[1:], strict=False) if one and next_one)
+    together = sum(both == (True, True) for both in pairwise(arabic))
     return together > 0.1 * len(text)

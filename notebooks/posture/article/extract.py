@@ -20,7 +20,7 @@ class Page:
 
 
 def extract_html(source: str) -> Page:
-    """The article in a web page: its paragraphs, headings and lists, one a line. The text is empty if there is none."""
+    """The article in a web page, one paragraph, heading or item of a list a line; without text if there is none."""
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction
 
@@ -31,11 +31,12 @@ def extract_html(source: str) -> Page:
         found = None
     if found is None or not found.text:
         return Page("")
-    return Page(found.text, found.title or None, found.sitename or None, found.url or None, _read_date(found.date))
+    return Page(found.text, found.title or None, found.sitename or None, found.url or None,
+                _read_date(found.date))
 
 
 def extract_markdown(source: str) -> str:
-    """The text of a Markdown file: a paragraph, a heading or an item of a list on each line, raw HTML left out."""
+    """The text of a Markdown file, one paragraph, heading or item of a list a line; raw HTML is left out."""
     import mistune
 
     parse = mistune.create_markdown(renderer=None, plugins=["strikethrough", "table"])

@@ -69,7 +69,8 @@ def _stopwords() -> dict[str, tuple[str, str, frozenset[str]]]:
 
     table = Table(("language", "name", "script", "forms"), {"script": frozenset({"arabic", "latin"})})
     rows = read_table(paths.LANGUAGE / "stopwords.csv", table)
-    return {row["language"]: (row["name"], row["script"], frozenset(fold(row["forms"]).split("|"))) for row in rows}
+    return {row["language"]: (row["name"], row["script"], frozenset(fold(row["forms"]).split("|")))
+            for row in rows}
 
 
 def small_words(code: str) -> frozenset[str]:

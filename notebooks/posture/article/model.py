@@ -38,15 +38,15 @@ class Article:
 
     @cached_property
     def boilerplate(self) -> tuple[tuple[int, int], ...]:
-        """The (start, end) offsets of the parts that are not the article's: share buttons, notices, teasers."""
+        """The (start, end) offsets of what is not the article's: share buttons, notices, teasers."""
         return find_boilerplate(self.tokens, self._all_sentences)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The (first, last) token positions of each sentence, last exclusive, boilerplate left out."""
-        starts, ends = self.tokens.starts, self.tokens.ends
+        starts = self.tokens.starts
         return tuple((first, last) for first, last in self._all_sentences
-                     if not any(start <= starts[first] and ends[last - 1] <= end for start, end in self.boilerplate))
+                     if not any(start <= starts[first] < end for start, end in self.boilerplate))
 
     @cached_property
     def _all_sentences(self) -> tuple[tuple[int, int], ...]:

@@ -21,8 +21,8 @@ def read_article(path: Path | str, language: str | None = None, published: date 
     """The article in a file, with what its sidecar says. `language` and `published` override the sidecar.
 
     Without either, the language is detected, and the date is the page's own for HTML and otherwise unknown.
-    Raises ArticleError, in one line that names the file, for one that is missing, a folder, empty, binary, over
-    5 MB or in a language that is not supported; SidecarError for a bad sidecar.
+    Raises ArticleError, in one line that names the file, for one that is missing, a folder, empty, binary,
+    over 5 MB or in a language that is not supported; SidecarError for a bad sidecar.
     """
     path = Path(path)
     data = _read_bytes(path)
@@ -33,9 +33,10 @@ def read_article(path: Path | str, language: str | None = None, published: date 
         raise ArticleError(f"{path}: holds no article text; {READABLE} with prose in it can be read")
     warnings = ()
     if page.published and not (published or sidecar.published):
-        warnings = (f"published {page.published} is the page's own date; give --published or a sidecar to set it",)
+        warnings = (f"published {page.published} is the page's own date; --published or a sidecar overrides it",)
     return Article(
-        id=path.stem, text=page.text, language=_settle_language(page.text, language or sidecar.language, str(path)),
+        id=path.stem, text=page.text,
+        language=_settle_language(page.text, language or sidecar.language, str(path)),
         sha256=hashlib.sha256(data).hexdigest(), encoding=encoding, title=sidecar.title or page.title,
         publisher=sidecar.publisher or page.publisher, url=sidecar.url or page.url,
         published=published or sidecar.published or page.published, path=path, warnings=warnings)
@@ -43,11 +44,15 @@ def read_article(path: Path | str, language: str | None = None, published: date 
 
 def article_from_text(text: str, language: str | None = None, published: date | None = None,
                       id: str = "text") -> Article:
-    """An article that is already text, in no file. Raises ArticleError for an empty one or an unsupported language."""
+    """An article that is already text, in no file.
+
+    Raises ArticleError for an empty one, and for a language that is not supported.
+    """
     if not text.strip():
         raise ArticleError(f"{id}: is empty; an article has text")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Article(id=id, text=text, language=_settle_language(text, language, id), sha256=digest, published=published)
+    return Article(id=id, text=text, language=_settle_language(text, language, id), sha256=digest,
+                   published=published)
 
 
 def _read_bytes(path: Path) -> bytes:

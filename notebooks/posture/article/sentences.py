@@ -1,12 +1,13 @@
 """Where the sentences of a text are.
 
-A sentence ends at a full stop, a question or an exclamation mark, and at the end of a line; a headline and an item
-of a list are sentences of their own. Full stops of abbreviations, initials, decimal numbers and list numbers end
-nothing, nor does one that a lower-case letter follows. Lines of a text that is wrapped at a fixed width go on.
+A sentence ends at a full stop, a question or an exclamation mark, and at the end of a line; a headline and an
+item of a list are sentences of their own. Full stops of abbreviations, initials, decimal numbers and list numbers
+end nothing, nor does one that a lower-case letter follows. Lines of a text wrapped at a fixed width go on.
 """
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from posture import paths
 from posture.article.normalize import fold
@@ -28,7 +29,7 @@ _LINE = re.compile(r"[^\r\n]+")
 
 
 def split_sentences(tokens: Tokens, language: str) -> tuple[tuple[int, int], ...]:
-    """The (first, last) token positions of each sentence, last exclusive; what holds no word or number is left out."""
+    """The (first, last) token positions of each sentence, last exclusive; without a word or number it is none."""
     words, size = tokens.words, len(tokens.words)
     if not size:
         return ()
@@ -47,13 +48,13 @@ def split_sentences(tokens: Tokens, language: str) -> tuple[tuple[int, int], ...
 
 
 def _after_end(tokens: Tokens, index: int) -> int:
-    """The first token of the next sentence if one ends at `index`: closing quotes and brackets belong to it."""
+    """The first token of the next sentence if one ends at `index` with its closing quotes and brackets."""
     words, size = tokens.words, len(tokens.words)
     after = index + 1
     while after < size and not tokens.breaks[after]:
         char = tokens.text[tokens.starts[after]]
-        closes = char in CLOSING_QUOTES or words[after] in CLOSING and not tokens.spaced[after]
-        if not (closes or words[after] in ENDS and not tokens.spaced[after]) or char in OPENING_QUOTES:
+        glued = not tokens.spaced[after] and (words[after] in CLOSING or words[after] in ENDS)
+        if char in OPENING_QUOTES or not (glued or char in CLOSING_QUOTES):
             break
         after += 1
     return after
@@ -70,8 +71,8 @@ def _ends(tokens: Tokens, index: int, after: int, known: tuple[frozenset[str], .
     if following.islower():
         return False
     mark = words[index]
-    if text[tokens.starts[index]] == "…" or words[index - 1:index] == ["."] or words[index + 1] == "." \
-            and not tokens.spaced[index + 1]:
+    dots = words[index - 1:index] == ["."] or (words[index + 1] == "." and not tokens.spaced[index + 1])
+    if dots or text[tokens.starts[index]] == "…":
         return following.isupper()
     if mark != ".":
         return tokens.spaced[after] or after > index + 1
@@ -121,7 +122,7 @@ def _soft_breaks(tokens: Tokens) -> frozenset[int]:
     if widest > WIDEST_WRAP:
         return frozenset()
     joined, full = {}, 0
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         if max(text.count("\n", end, following), text.count("\r", end, following)) == 1:
             joined[following] = end - start
             full += end - start > FULL * widest

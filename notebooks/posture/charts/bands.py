@@ -22,7 +22,7 @@ Points = Sequence[tuple[float, float]]
 
 
 def band_scale(quantities: Iterable[Quantity | None], widest: float) -> float:
-    """Pixels per person, so that the largest number is `widest` wide; a small one alone must not look like a flood."""
+    """Pixels per person: the largest number is `widest` wide, but a small one alone does not look like a flood."""
     most = max((quantity.high or quantity.low or 0 for quantity in quantities if quantity), default=0)
     return widest / max(most, WIDEST_FROM)
 
@@ -42,8 +42,8 @@ def is_too_narrow(quantity: Quantity | None, scale: float) -> bool:
     )
 
 
-def draw_band(panel: str, curve: Points, quantity: Quantity | None, status: str, style: ActorStyle, scale: float,
-              theme: Theme, hover: str, crossed_at: int) -> list[Mark]:
+def draw_band(panel: str, curve: Points, quantity: Quantity | None, status: str, style: ActorStyle,
+              scale: float, theme: Theme, hover: str, crossed_at: int) -> list[Mark]:
     """The marks of one movement along a curve, its head at the last point.
 
     The style is that of its status; a denied movement is crossed out at the point number `crossed_at`.
@@ -80,7 +80,8 @@ def offset(points: Points, distance: float) -> tuple[tuple[float, float], ...]:
     return tuple(moved)
 
 
-def _ribbon(panel: str, curve: Points, above: float, below: float, paint: Paint, hover: str, group: str) -> Shape:
+def _ribbon(panel: str, curve: Points, above: float, below: float, paint: Paint, hover: str,
+            group: str) -> Shape:
     (back_x, back_y), (tip_x, tip_y) = curve[-2], curve[-1]
     length = hypot(tip_x - back_x, tip_y - back_y) or 1
     normal_x, normal_y = -(tip_y - back_y) / length, (tip_x - back_x) / length

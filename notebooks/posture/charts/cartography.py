@@ -1,8 +1,8 @@
 """The drawing of the map: land, places with their forces, arcs, and the callouts that say what is claimed.
 
-Texts never cover each other: what is claimed stands beside the map, joined to its place by a line, or below it under
-the letter of its place where there are many. A place that is a country as a whole is marked well inside it, within a
-dashed outline: its point means nothing.
+Texts never cover each other: what is claimed stands beside the map, joined to its place by a line, or below
+it under the letter of its place where there are many. A place that is a country as a whole is marked well inside
+it, within a dashed outline: its point means nothing.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Force:
-    """One actor at one place: the kind and status of its strongest claim there, and all that is claimed of it."""
+    """One actor at one place: kind and status of its strongest claim there, and all that is claimed of it."""
 
     style: ActorStyle
     kind: str
@@ -113,7 +113,8 @@ class Callout:
                                                                            for _, lines in self.forces)
 
 
-def draw_map(top: float, places: Sequence[Place], moves: Sequence[Move], theme: Theme, reader: Reader) -> Body:
+def draw_map(top: float, places: Sequence[Place], moves: Sequence[Move], theme: Theme,
+             reader: Reader) -> Body:
     """The map with its callouts: beside it where they fit, else below it."""
     beside = [_callout(place, GUTTER, theme, reader) for place in places]
     needed = sum(callout.height() + CALLOUT_GAP for callout in beside)
@@ -144,7 +145,8 @@ def _draw_beside(top: float, callouts: Sequence[Callout], moves: Sequence[Move],
     return Body((panel,), tuple(marks), max(top + height, y - CALLOUT_GAP))
 
 
-def _draw_keyed(top: float, places: Sequence[Place], moves: Sequence[Move], theme: Theme, reader: Reader) -> Body:
+def _draw_keyed(top: float, places: Sequence[Place], moves: Sequence[Move], theme: Theme,
+                reader: Reader) -> Body:
     width = theme.width - 2 * MARGIN
     panel = Panel("map", MARGIN, top, width, KEYED_HEIGHT, Axis(0, width), fixed=True)
     spots, marks = _draw_panel(panel, places, moves, True, theme, reader)
@@ -199,7 +201,7 @@ def _draw_panel(panel: Panel, places: Sequence[Place], moves: Sequence[Move], ke
 
 
 def _choose_frame(places: Sequence[Place], moves: Sequence[Move], width: float, height: float) -> Frame:
-    # The farther a force goes, the smaller the map: a far end is left off the map where its places need the room.
+    # The farther a force goes, the smaller the map: a far end stays off it where its places need the room.
     points = [place.point for place in places]
     middle_x = sum(x for x, _ in points) / len(points)
     middle_y = sum(y for _, y in points) / len(points)
@@ -260,7 +262,7 @@ def _pin(panel: str, x: float, y: float, letter: str, theme: Theme) -> list[Mark
 
 
 def _stack(wanted: Sequence[float], heights: Sequence[float], top: float) -> list[float]:
-    # Each callout as near to its place as those above it allow; pushed up again where the column would grow for it.
+    # Each callout as near to its place as those above it allow; pushed up where the column would grow for it.
     tops, y = [], top
     for middle, height in zip(wanted, heights, strict=True):
         y = max(y, middle - LINE_HEIGHT)
@@ -413,7 +415,8 @@ def _name_ends(moves: Sequence[Move], places: Sequence[Place], taken: list[Bound
 
 def _label_moves(moves: Sequence[Move], curves: Sequence[tuple], taken: list[Bounds], frame: Frame,
                  theme: Theme) -> list[Mark]:
-    # An arc says whose it is, and where it comes from or goes to if that is off the map. Where nothing is free, callout and hover do.
+    # An arc says whose it is, and where it comes from or goes to if that is off the map. Where nothing is free,
+    # callout and hover do.
     marks: list[Mark] = []
     for move, curve in zip(moves, curves, strict=True):
         text = f"{move.style.code} [{move.number}]"
@@ -466,8 +469,8 @@ def _inside(point: Point, ring: Sequence[Point]) -> bool:
     return within
 
 
-def _name_countries(land: Sequence[tuple[Country, tuple]], frame: Frame, hosts: set[str | None], named: set[str],
-                    taken: list[Bounds], theme: Theme, reader: Reader) -> list[Mark]:
+def _name_countries(land: Sequence[tuple[Country, tuple]], frame: Frame, hosts: set[str | None],
+                    named: set[str], taken: list[Bounds], theme: Theme, reader: Reader) -> list[Mark]:
     marks: list[Mark] = []
     for country, rings in sorted(land, key=lambda item: (item[0].code not in hosts, item[0].code or "")):
         if country.code is None or reader.country(country.code) in named:

@@ -18,8 +18,8 @@ PLOTLY, SVG, TEXT = "application/vnd.plotly.v1+json", "image/svg+xml", "text/pla
 class Chart:
     """What a reader gets to see, and how to get at it.
 
-    `frame` is what is drawn, one row for each mark, in codes; `table()` is the same for people, in the reader's
-    words. `alt` says the finding, and what the chart shows, to those who do not see it.
+    `frame` is what is drawn, one row for each claim, in codes; `table()` is the same for people, in the
+    reader's words. `alt` says the finding, and what the chart shows, to those who do not see it.
     """
 
     name: str

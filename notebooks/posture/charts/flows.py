@@ -1,7 +1,7 @@
-"""Who left and who came: each movement from where it starts to where it ends, as wide as the number that is stated.
+"""Who left and who came: each movement from where it starts to where it ends, as wide as the number stated.
 
-A flow of unknown size is a thin dashed line with a label that says so, and so is a share: only a number of people
-has a width (posture.charts.bands).
+A flow of unknown size is a thin dashed line with a label that says so, and so is a share: only a number of
+people has a width (posture.charts.bands).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A scene as a plotly figure, in plain JSON values: hover and zoom, no map service, no template, nothing to fetch."""
+"""A scene as a plotly figure in plain JSON values: hover and zoom, no map service, nothing to fetch."""
 
 from datetime import datetime, timedelta
 from html import escape
@@ -24,8 +24,8 @@ RLI, PDI = "\u2067", "\u2069"
 def draw_plotly(scene: Scene, theme: Theme) -> dict:
     """The scene as {"data", "layout", "config"}.
 
-    Every label is a point of a text trace: plotly then needs no text widths, so that a font that is still loading
-    moves nothing.
+    Every label is a point of a text trace: plotly then needs no text widths, so that a font that is still
+    loading moves nothing.
     """
     page = scene.panel(PAGE)
     panels = (page, *scene.panels)

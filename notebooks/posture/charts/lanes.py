@@ -1,7 +1,8 @@
 """Claims on lanes against time: what the presence chart and the timeline have in common.
 
-A row is one claim. Its bar covers the dates that the text states and nothing else: where a side is unknown, a dashed
-line leads to an open mark (start) or an arrow (end); a claim without any date stands in a column of its own.
+A row is one claim. Its bar covers the dates that the text states and nothing else: where a side is unknown, a
+dashed line leads to an open mark (start) or an arrow (end); a claim without any date stands in a column of its
+own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Lane:
-    """Rows that share a label; `style` is None for what belongs to no actor. `apart` rules it off from those above."""
+    """Rows that share a label; `style` is None for what belongs to no actor. `apart` rules it off from above."""
 
     label: str
     style: ActorStyle | None

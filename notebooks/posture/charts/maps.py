@@ -1,4 +1,4 @@
-"""Where: the places that claims name, forces at one place side by side, movements with both ends stated as arcs."""
+"""Where: the places that claims name, forces at one place side by side, movements between them as arcs."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -167,7 +167,7 @@ def _key(places: Sequence[Place], moves: Sequence[Move], theme: Theme, reader: R
     items = []
     for kind, (corners, turn) in SIGNS.items():
         if any(force.kind == kind for force in forces):
-            def draw(panel: str, x: float, y: float, corners: int = corners, turn: float = turn) -> list[Mark]:
+            def draw(panel: str, x: float, y: float, corners=corners, turn=turn) -> list[Mark]:
                 return status_disc(
                     panel, x + 7, y, 6, 6, theme.muted, "occurred", theme, corners=corners, turn=turn
                 )

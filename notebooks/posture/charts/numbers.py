@@ -1,4 +1,4 @@
-"""How many: each stated number of people as an interval; claims without one are listed as such, without a mark."""
+"""How many: each stated number of people as an interval; claims without one are listed, without a mark."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -120,7 +120,8 @@ def _row(claim: dict, styles: dict, ledger: Ledger, reader: Reader) -> Row:
 
 def _context_row(figure: dict, reader: Reader) -> Row:
     quantity = quantity_of(figure)
-    label = f"{reader.actor(figure['actor'])} – {place_of(figure['country'], figure['site'], reader, PLACE_UNKNOWN)}"
+    place = place_of(figure["country"], figure["site"], reader, PLACE_UNKNOWN)
+    label = f"{reader.actor(figure['actor'])} – {place}"
     text = reader.text("context: {number} · {when} · {publisher}", number=reader.quantity(quantity),
                        when=describe_when(figure, reader), publisher=figure["publisher"])
     return Row(label, text, f"{label}\n{text}", None, figure["status"], quantity, True)
@@ -128,7 +129,8 @@ def _context_row(figure: dict, reader: Reader) -> Row:
 
 def _unstated_rows(claims: pd.DataFrame, styles: dict, reader: Reader) -> list[Row]:
     rows = []
-    for (actor, country, site), group in claims.groupby(["actor", "country", "site"], sort=False, dropna=False):
+    places = claims.groupby(["actor", "country", "site"], sort=False, dropna=False)
+    for (actor, country, site), group in places:
         label = place_of(country, site, reader, PLACE_UNKNOWN)
         shares = group[group["share_low"].notna()]
         for claim in shares.to_dict("records"):

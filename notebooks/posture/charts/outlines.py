@@ -1,6 +1,6 @@
 """Outlines of countries, their projection, and the part of them that a map shows.
 
-Plotly's own maps fetch their outlines from a network, so the charts bring theirs: data/outlines/countries.json.
+Plotly's own maps fetch outlines from a network, so the charts bring theirs: data/outlines/countries.json.
 """
 
 import json
@@ -57,7 +57,7 @@ def mercator(latitude: float) -> float:
 
 def fit_frame(points: Iterable[tuple[float, float]], width: float, height: float, margin: float,
               least: float) -> Frame:
-    """The frame that shows all points (longitude, latitude) with `margin` pixels around, `least` degrees at least."""
+    """The frame with all points (longitude, latitude), `margin` pixels around, at least `least` degrees wide."""
     points = list(points)
     xs, ys = [x for x, _ in points], [mercator(y) for _, y in points]
     across = max(max(xs) - min(xs), least)

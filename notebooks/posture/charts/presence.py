@@ -39,7 +39,7 @@ PLACE_UNKNOWN = N_("place not stated")
 
 
 def presence_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None) -> Chart:
-    """Presences and movements of each actor at each place, drawn up to `as_of` (by default the latest article)."""
+    """Presences and movements of each actor at each place, up to `as_of` (by default the latest article)."""
     as_of = as_of or ledger.as_of
     frame = ledger.claims
     lanes = _lanes(frame, ledger, reader, as_of)

@@ -1,7 +1,7 @@
 """A chart as marks on panels, before it becomes plotly or SVG: both twins are drawn from one scene.
 
-A panel is a rectangle on the page, in CSS pixels from the top left. Its x axis is in the chart's own unit (days,
-people, or pixels); y always counts pixels down from the panel's top. The page itself is the panel PAGE.
+A panel is a rectangle on the page, in CSS pixels from the top left. Its x axis is in the chart's own unit
+(days, people, or pixels); y always counts pixels down from the panel's top. The page itself is the panel PAGE.
 """
 
 from collections.abc import Iterable

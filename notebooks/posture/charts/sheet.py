@@ -50,7 +50,7 @@ class Sheet:
     reader: Reader
 
     def lay_out(self, captioned: bool = True) -> Scene:
-        """The page, as high as it needs to be; title and source line are left out where a caption has them."""
+        """The page, as high as it needs to be; without title and source line where a caption has them."""
         theme = self.theme
         marks: list[Mark] = []
         inner = theme.width - 2 * MARGIN

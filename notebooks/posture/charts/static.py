@@ -1,4 +1,4 @@
-"""A scene as SVG, drawn by matplotlib: the same bytes for the same scene, letters as paths, nothing to fetch."""
+"""A scene as SVG, drawn by matplotlib: the same bytes for the same scene, letters as paths."""
 
 import io
 

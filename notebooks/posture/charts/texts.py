@@ -88,7 +88,7 @@ def share_of(row: Mapping) -> Share | None:
 
 
 def describe_size(row: Mapping, reader: Reader, unknown: str = N_("size not stated")) -> str:
-    """How many, with the source's hedge; a share is called a share; `unknown` where the text gives neither."""
+    """How many, with the source's hedge; a share is called one; `unknown` where the text gives neither."""
     quantity, share = quantity_of(row), share_of(row)
     if quantity and share:
         return reader.text("{number}, {share} of the force there", number=reader.quantity(quantity),

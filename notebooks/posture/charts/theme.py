@@ -1,8 +1,8 @@
 """Colours, line styles and fonts of all charts.
 
-One colour per actor everywhere. The palette keeps at least 21 units of CIE76 distance between any two colours, also
-as seen with protanopia, deuteranopia and tritanopia, at least 3:1 contrast on white, and a lightness of its own
-for each in grey print; an actor's letters stand beside its colour wherever it is used.
+One colour per actor everywhere. The palette keeps at least 21 units of CIE76 distance between any two colours,
+also as seen with protanopia, deuteranopia and tritanopia, at least 3:1 contrast on white, and a lightness of its
+own for each in grey print; an actor's letters stand beside its colour wherever it is used.
 """
 
 from collections.abc import Iterable
@@ -57,7 +57,7 @@ class ActorStyle:
 
 @dataclass(frozen=True)
 class Paint:
-    """How an area is filled and edged. `hatch` is the colour of slanted lines over the fill; `dash` in pixels."""
+    """How an area is filled and edged. `hatch` is the colour of slanted lines on it; `dash` is in pixels."""
 
     fill: str | None = None
     edge: str | None = None

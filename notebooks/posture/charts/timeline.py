@@ -31,7 +31,7 @@ PLACE_UNKNOWN = N_("place not stated")
 
 
 def timeline_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None) -> Chart:
-    """Political turns and movements against time, dated ones first; what has no date stands in a column of its own."""
+    """Political turns and movements against time; what has no date stands in a column of its own."""
     as_of = as_of or ledger.as_of
     frame = _frame(ledger)
     shown = frame.head(MOST_ROWS)

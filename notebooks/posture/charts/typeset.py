@@ -40,7 +40,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False, lines: int = 9) -> list[str]:
-    """The text in lines no wider than `width` pixels; a single longer word is cut, as is what needs more lines."""
+    """The text in lines no wider than `width` pixels; a longer word is cut, as is what needs more lines."""
     wrapped, current = [], ""
     for word in text.split(" "):
         longer = f"{current} {word}" if current else word
@@ -62,7 +62,7 @@ def wrap(text: str, width: float, size: float, bold: bool = False, lines: int = 
 
 
 def fit(text: str, width: float, size: float, bold: bool = False, mark: str = ELLIPSIS) -> str:
-    """As much of the text as fits into `width` pixels, at least one character, with a mark where it was cut."""
+    """As much of the text as fits into `width` pixels, at least one letter, with a mark where it was cut."""
     if text_width(text, size, bold) <= width:
         return text
     low, high = 1, len(text)

@@ -106,7 +106,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     triggers: list[Trigger] = []
     for start in sorted(groups):
         rows = tuple(groups[start])
-        if start in in_name or start in in_force and all(frame_of(r) == "noun" for r in rows):
+        if start in in_name or (start in in_force and all(frame_of(r) == "noun" for r in rows)):
             continue
         trigger = Trigger(start, rows[0].last, rows)
         if triggers and _helps(scene, triggers[-1], trigger):
@@ -130,8 +130,8 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     between = range(before.last, trigger.first)
     if any(scene.tokens.words[i] in (",", ";", ":") for i in between):
         return False
-    if scene.within("modality", before.last, trigger.first) or any(
-            scene.roles.get(i, frozenset()) & {"them", "to", "that", "who"} for i in between) and not apart:
+    if scene.within("modality", before.last, trigger.first) or (any(
+            scene.roles.get(i, frozenset()) & {"them", "to", "that", "who"} for i in between) and not apart):
         return False
     if apart:
         return True
@@ -287,7 +287,7 @@ class _Sentence:
             return rows
         auxiliary = trigger.auxiliary
         before = self._last_force(left, trigger.first)
-        static = auxiliary is None and before is not None and trigger.first - before.last <= 2 or (
+        static = (auxiliary is None and before is not None and trigger.first - before.last <= 2) or (
             auxiliary is not None and auxiliary.row["needs"] == "beside" and "past" not in auxiliary.feature
             and "future" not in auxiliary.feature)
         goes = any("to" in p.roles and "in" not in p.roles and 0 <= p.first - trigger.last <= 3 for p in self.places)
@@ -329,7 +329,7 @@ class _Sentence:
             return "needs a base as its object"
         if row["place"] == "subject":
             hosts = [e.code for e in self.states if e.kind == "country" and (
-                left <= e.first < trigger.first or self.scene.verb_first and 0 <= e.first - trigger.last <= 3)]
+                left <= e.first < trigger.first or (self.scene.verb_first and 0 <= e.first - trigger.last <= 3))]
             country, site = (hosts[-1], None) if hosts and place is None else (country, site)
         if row["needs"] == "number" and (force is None or self._number_after(trigger, right) is None):
             return "needs a force and its number"
@@ -520,8 +520,8 @@ class _Sentence:
                 return entity
         for entity in self.scene.within("entities", trigger.last, min(trigger.last + 3, right)):
             lead = self.scene.roles.get(entity.first - 1, frozenset())
-            if entity.kind in ("demonym", "force", "metonym") or entity.kind == "country" and (
-                    "of" in lead or entity.first == trigger.last and not entity.clitics.preposition):
+            if entity.kind in ("demonym", "force", "metonym") or (entity.kind == "country" and (
+                    "of" in lead or (entity.first == trigger.last and not entity.clitics.preposition))):
                 return entity
         return None
 
@@ -555,7 +555,7 @@ class _Sentence:
     def _has_presence_object(self, trigger: Trigger, right: int, force: Force | None) -> bool:
         nouns = [h for h in self.scene.within("movement", trigger.last, min(trigger.last + 5, self.last))
                  if frame_of(h) == "noun" and h.row["kind"] == "presence"]
-        return bool(nouns) or force is not None and trigger.last <= force.first <= trigger.last + 2
+        return bool(nouns) or (force is not None and trigger.last <= force.first <= trigger.last + 2)
 
     def _stands_beside(self, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
         if force is None or place is None or force.noun == "institution" or not place.roles & {"in"}:
@@ -587,7 +587,7 @@ class _Sentence:
         zone = [p for p in self.places if trigger.last <= p.first < right or p.first < trigger.last <= p.last]
         wide = [p for p in self.places if right <= p.first < beyond]
         before = [p for p in self.places if left <= p.first < trigger.first and p.roles & {"in"}]
-        if frame_of(hit) == "noun" or force is not None and force.first < trigger.first:
+        if frame_of(hit) == "noun" or (force is not None and force.first < trigger.first):
             before = [p for p in before if not (force and force.first <= p.first < force.last)]
         origin_place = destination_place = here = None
         for place in zone:
@@ -598,9 +598,7 @@ class _Sentence:
                 origin_place = place
             elif "to" in roles and not destination_place:
                 destination_place = place
-            elif roles & {"in", "of"} and not here:
-                here = place
-            elif not roles and row["place"] in ("object", "base") and not here and not self._acts(place, trigger):
+            elif (roles & {"in", "of"} and not here) or (not roles and row["place"] in ("object", "base") and not here and not self._acts(place, trigger)):
                 here = place
         if kind == "withdrawal":
             main = origin_place or here
@@ -676,12 +674,12 @@ class _Sentence:
                 "only" in self.scene.roles.get(i, frozenset())
                 for i in range(trigger.first, min(trigger.last + NEGATION_REACH, self.last))):
             return "denied"
-        past = bool(forms & {"past"}) or auxiliary is not None and "past" in auxiliary.feature
+        past = bool(forms & {"past"}) or (auxiliary is not None and "past" in auxiliary.feature)
         finite = bool(forms & FINITE) and not (self.scene.verb_first and "present" in forms)
-        if "conditional" in forms or auxiliary is not None and "conditional" in auxiliary.feature:
+        if "conditional" in forms or (auxiliary is not None and "conditional" in auxiliary.feature):
             return "unconfirmed"
-        if "future" in forms or hit.clitics.future or auxiliary is not None and (
-                "future" in auxiliary.feature or auxiliary.clitics.future):
+        if "future" in forms or hit.clitics.future or (auxiliary is not None and (
+                "future" in auxiliary.feature or auxiliary.clitics.future)):
             return "planned"
         told = finite or bool(forms & {"ed", "pp"})
         cue, phase = self._cues(start, trigger, left, 4 if finite else CUE_REACH, announced=not told)
@@ -689,10 +687,10 @@ class _Sentence:
             return cue
         if phase == "complete":
             return "occurred" if kind != "presence" else "ongoing"
-        if phase == "begin" or phase == "continue" and not (finite and past):
+        if phase == "begin" or (phase == "continue" and not (finite and past)):
             return "ongoing"
         if kind == "presence":
-            if past and not forms & {"pp"} or auxiliary is not None and "past" in auxiliary.feature:
+            if (past and not forms & {"pp"}) or (auxiliary is not None and "past" in auxiliary.feature):
                 return "occurred"
             return "ongoing"
         if forms & {"inf", "base"} and auxiliary is None:
@@ -859,7 +857,7 @@ def _join_chains(frames: list[Frame]) -> list[Frame]:
 def _with_place(frame: Frame, station: Frame) -> Frame:
     """A movement with the place where its force is said to be stationed, where it has none of its own."""
     first, last = min(frame.first, station.first), max(frame.last, station.last)
-    if frame.place is None or frame.place.anaphor or frame.country == station.country and not frame.site:
+    if frame.place is None or frame.place.anaphor or (frame.country == station.country and not frame.site):
         return replace(frame, country=station.country, site=frame.site or station.site,
                        place=frame.place or station.place, first=first, last=last)
     return replace(frame, first=first, last=last)

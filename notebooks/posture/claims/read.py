@@ -1,4 +1,4 @@
-"""From an article to its claims: frames, sources, one claim for each actor, the same facts folded, events beside them."""
+"""From an article to its claims: frames, sources, a claim for each actor, equal facts folded, events beside them."""
 
 from dataclasses import dataclass, replace
 
@@ -6,10 +6,11 @@ from posture.article.model import Article
 from posture.claims.events import read_events
 from posture.claims.frames import Discourse, Frame, read_frames
 from posture.claims.merge import merge_claims
-from posture.claims.model import Claim, Quantity, Reading, Share
+from posture.claims.model import Claim, Evidence, Quantity, Reading, Share
 from posture.claims.scene import Scene, build_scene
 from posture.claims.sources import find_source
 from posture.claims.spans import evidence_of, interval_of
+from posture.mentions.entities import Entity
 from posture.mentions.model import Mention
 
 FORCE_NUMBERS = frozenset({None, "personnel"})
@@ -59,14 +60,40 @@ def _claims_of(scene: Scene, frame: Frame) -> list[Claim]:
     if force is not None and len(frame.actors) == 1:
         quantity = _quantity(force.quantity)
         share = Share(force.share.value["low"], force.share.value["high"]) if force.share else None
-    evidence = (evidence_of(scene, frame.first, frame.last),)
     return [
-        Claim(id="", kind=frame.kind, actor=actor, country=frame.country, status=frame.status, evidence=evidence,
+        Claim(id="", kind=frame.kind, actor=actor, country=frame.country, status=frame.status,
+              evidence=_evidence(scene, frame, actor, sentence),
               formation=force.formation if force else None, site=frame.site, origin=frame.origin,
               destination=frame.destination, personnel=quantity, share=share, when=interval_of(frame.time),
               source=source, rule=frame.rule)
         for actor in frame.actors
     ]
+
+
+def _evidence(scene: Scene, frame: Frame, actor: str, sentence: tuple[int, int] | None) -> tuple[Evidence, ...]:
+    """The frame's own span, widened to what else of its sentence it rests on, and the nearest mention of the rest."""
+    first, last = frame.first, frame.last
+    outside: list[Entity] = []
+    if frame.time is not None:
+        first, last = min(first, frame.time.first), max(last, frame.time.last)
+    for code in (actor, frame.country, frame.origin, frame.destination):
+        entity = _nearest(scene, code, first, last)
+        if entity is None or (first <= entity.first and entity.last <= last):
+            continue
+        if sentence and sentence[0] <= entity.first < sentence[1]:
+            first, last = min(first, entity.first), max(last, entity.last)
+        else:
+            outside.append(entity)
+    spans = dict.fromkeys([(first, last), *((e.first, e.last) for e in outside)])
+    return tuple(evidence_of(scene, *span) for span in spans)
+
+
+def _nearest(scene: Scene, code: str | None, first: int, last: int) -> Entity | None:
+    """The mention of a country or actor that lies in a token range, or else the last one before it, or the next one."""
+    named = [e for e in scene.entities if e.code == code] if code else []
+    inside = [e for e in named if first <= e.first and e.last <= last]
+    before = [e for e in named if e.last <= last]
+    return (inside or before[-1:] or named or [None])[0]
 
 
 def _quantity(mention: Mention | None) -> Quantity | None:

@@ -41,7 +41,7 @@ def explanation_lines(explained: Explanation) -> list[str]:
         for start, end, reason in discourse.dropped:
             if first <= start < last:
                 lines.append(f"   -- {scene.tokens.quote(start, end)!r}: {reason}")
-    return lines + [""] + table_lines(explained.reading)
+    return [*lines, "", *table_lines(explained.reading)]
 
 
 def claim_text(claim: Claim) -> str:

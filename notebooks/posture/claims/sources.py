@@ -36,8 +36,8 @@ def find_source(scene: Scene, first: int, last: int) -> Source | None:
         else:
             anonymous = any(h.row["role"] == "anonymous" for h in inside) and not _is_named(scene, begin, end)
             text = scene.tokens.quote(begin, end)
-    anonymous = anonymous or speaker is not None and any(
-        h.row["role"] == "anonymous" and h.first >= speaker[1] and h.last - h.first > 2 for h in hits)
+    anonymous = anonymous or (speaker is not None and any(
+        h.row["role"] == "anonymous" and h.first >= speaker[1] and h.last - h.first > 2 for h in hits))
     if text is None and outlet is None:
         return None
     return Source(text, outlet, anonymous)
@@ -66,9 +66,9 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
     end = start
     while end < min(last, start + MAX_SPEAKER):
         roles = scene.roles.get(end, frozenset())
-        if scene.tokens.words[end] in CLOSERS or scene.tokens.breaks[end] and end > start:
+        if scene.tokens.words[end] in CLOSERS or (scene.tokens.breaks[end] and end > start):
             break
-        if roles & {"that", "who", "but"} or roles & {"sub"} and end > start:
+        if roles & {"that", "who", "but"} or (roles & {"sub"} and end > start):
             break
         verb = next((h for h in hits if h.first == end and h.row["role"] in ("verb", "according")), None)
         if verb is not None and end > start:
@@ -82,8 +82,8 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
             break
         end += 1
     said = [h for h in hits if start <= h.first < end and h.row["role"] in ("speaker", "anonymous", "outlet")]
-    actors = [e for e in scene.within("entities", start, end)]
-    if not said and not actors or end == start:
+    actors = scene.within("entities", start, end)
+    if (not said and not actors) or end == start:
         return None
     return start, end
 

@@ -1,7 +1,7 @@
 """Readings in, data frames out.
 
-Numbers of people are nullable integers, never floats; dates are `datetime64[s]` with NaT for an open side. A row is
-one claim as the article states it: nothing is added up, averaged, subtracted or filled in.
+Numbers of people are nullable integers, never floats; dates are `datetime64[s]` with NaT for an open side. A row
+is one claim as the article states it: nothing is added up, averaged, subtracted or filled in.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ class Ledger:
     presence   one row per presence claim: actor, place, period, personnel
     movements  one row per deployment or withdrawal, with where from and where to (missing where not stated)
     events     one row per political turn
-    sources    one row per evidence span: quote, its offsets in the article (`last` exclusive), speaker, outlet
+    sources    one row per evidence span: quote, its offsets in the article (`last` exclusive), who says it
     articles   one row per article
     """
 
@@ -51,7 +51,7 @@ class Ledger:
 
     @property
     def as_of(self) -> date | None:
-        """The day of the latest article: what is drawn as ongoing is drawn up to here. None where no date is known."""
+        """The day of the latest article, up to which what goes on is drawn. None where no date is known."""
         latest = self.articles["published"].max()
         return None if pd.isna(latest) else latest.date()
 

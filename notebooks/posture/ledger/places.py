@@ -8,7 +8,7 @@ from posture.lexicon_tables import GAZETTEER_TABLES
 
 
 def locate_site(country: str | None, site: str) -> tuple[float, float] | None:
-    """Longitude and latitude of a base or city in degrees; None where the gazetteer has no coordinates for it."""
+    """Longitude and latitude of a base or city in degrees; None where the gazetteer has none for it."""
     sites = _coordinates()
     return sites.get((country, site)) or (sites.get((None, site)) if country is None else None)
 

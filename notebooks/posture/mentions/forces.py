@@ -236,7 +236,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if "its" in roles:
             owner, start = "its", index
             break
-        if "more" in roles or "deictic" in roles and not before:
+        if "more" in roles or ("deictic" in roles and not before):
             extra = extra or "more" in roles
             start, index = index, index - 1
             continue
@@ -280,8 +280,8 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool):
         if "of" in roles and not named and index == end:
             nearby = following or (sight.entity_from.get(index + 2)
                                    if "deictic" in sight.roles.get(index + 1, set()) else None)
-            owned = nearby is not None and (nearby.kind == "force" or nearby.kind == "country" and (
-                institution or "from" not in roles))
+            owned = nearby is not None and (nearby.kind == "force" or (nearby.kind == "country" and (
+                institution or "from" not in roles)))
             if owned and not has_actor:
                 index = nearby.first
                 continue

@@ -4,8 +4,8 @@ Each item has a letter for what it is, so that the rules (time_rules) are patter
 
     M month, m month whose word has other senses, B the same in lower case; W weekday, b abbreviated weekday
     D number 1-31, N other number, O ordinal, V vague number, X "and a half"; j year, x date, K decade
-    U unit of time, P units; R relative word, C same, H "of it"; T day from publication; S season, c the same with
-    other senses; E part (early, mid, late); Q quarter or half; Z era; v part of a day; A ago; l earlier, later, hence
+    U unit of time, P units; R relative word before its noun, L after it, G either; C same, H "of it"; T day from
+    publication; S season, c the same with other senses; E part (early, mid, late); Q quarter or half; Z era; v part of a day; A ago; l earlier, later, hence
     t the, o of, f from, F of or from, r to, a and, i on, g during, n in, w between, k about, d for
     s since, y by, u until, p before, q after, h within; , - / ( ) as they are
 """
@@ -29,7 +29,7 @@ ROLE_LETTERS = {
 }
 NUMBER_LETTERS = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}
 MARKS = {",": ",", "-": "-", "–": "-", "/": "/", "(": "(", ")": ")"}
-ANCHORS = frozenset("MmBWbTUPSKQCHxY")
+ANCHORS = frozenset("MmBWTUPSKQHxY")
 MONTHS = "MmB"
 YEARS, USUAL_YEARS, HIJRI_YEARS = range(1700, 2200), range(1940, 2051), range(1200, 1600)
 CENTURY_OF_TWO_DIGITS = 70
@@ -39,7 +39,7 @@ NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time"})
 FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "that", "who", "by", "not"})
 LOOK_AHEAD = 3
 SURE_BEFORE_YEAR = ("g", "n", "s", "M", "m", "B", "S", "c", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO")
-LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "K")
+LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "G", "K")
 
 
 def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> list[list[Item]]:
@@ -51,7 +51,7 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]])
         if first < end:
             continue
         hit = found[first]
-        items = _read_figures(tokens, language, found, first) if hit is None else _read_words(tokens, hit)
+        items = _read_figures(tokens, language, found, first) if hit is None else _read_words(tokens, language, hit)
         if not items:
             end = max(end, hit.last if hit else first)
             continue
@@ -71,6 +71,7 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]])
     around = None
     for run in runs:
         _join_month_names(run, words)
+        _settle_today(run)
         if any(item.letter == "Y" for item in run):
             around = around or _read_surroundings(hits)
             _settle_years(run, tokens, around)
@@ -109,9 +110,9 @@ def _hyphenated(tokens: Tokens, index: int) -> bool:
     return "-" in tokens.text[tokens.ends[index - 1]:tokens.starts[index]]
 
 
-def _read_words(tokens: Tokens, hit: Hit) -> list[Item]:
+def _read_words(tokens: Tokens, language: Language, hit: Hit) -> list[Item]:
     """The items of a phrase: the conjunction written onto it, the number inside a dual, the phrase itself."""
-    item = _READERS[hit.row.table](tokens, hit)
+    item = _READERS[hit.row.table](tokens, language, hit)
     if item is None:
         return []
     items = [Item("a", hit.first, hit.first)] if hit.clitics.conjunction else []
@@ -120,7 +121,7 @@ def _read_words(tokens: Tokens, hit: Hit) -> list[Item]:
     return [*items, item]
 
 
-def _read_month(tokens: Tokens, hit: Hit) -> Item:
+def _read_month(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter, needs = "M", hit.row["needs"]
     if needs:
         char = tokens.text[tokens.starts[hit.first]]
@@ -131,7 +132,7 @@ def _read_month(tokens: Tokens, hit: Hit) -> Item:
     return Item(letter, hit.first, _after_full_stop(tokens, hit), (hit.row["calendar"], int(hit.row["month"])))
 
 
-def _read_weekday(tokens: Tokens, hit: Hit) -> Item:
+def _read_weekday(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter = "b" if hit.feature == "abbr" else "W"
     return Item(letter, hit.first, _after_full_stop(tokens, hit), int(hit.row["day"]))
 
@@ -146,12 +147,12 @@ def _after_full_stop(tokens: Tokens, hit: Hit) -> int:
     return last
 
 
-def _read_unit(tokens: Tokens, hit: Hit) -> Item:
+def _read_unit(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter = "P" if hit.feature in ("plural", "dual") else "U"
     return Item(letter, hit.first, hit.last, hit.row["unit"], article=hit.clitics.article)
 
 
-def _read_number(tokens: Tokens, hit: Hit) -> Item | None:
+def _read_number(tokens: Tokens, language: Language, hit: Hit) -> Item | None:
     letter = NUMBER_LETTERS.get(hit.row["kind"])
     if letter is None:
         return None
@@ -159,20 +160,24 @@ def _read_number(tokens: Tokens, hit: Hit) -> Item | None:
     return Item("N" if letter == "D" and value > 31 else letter, hit.first, hit.last, value)
 
 
-def _read_role(tokens: Tokens, hit: Hit) -> Item | None:
+def _read_role(tokens: Tokens, language: Language, hit: Hit) -> Item | None:
     role, value = hit.row["role"], hit.row["value"]
     letter = ROLE_LETTERS.get(role)
     if letter is None:
         return None
     if role in ("day", "other_day", "quarter", "half"):
-        return Item(letter, hit.first, hit.last, (role, int(value)))
+        return Item(letter, hit.first, hit.last, (role, int(value)), article=hit.feature == "article")
+    if role == "relative":
+        stands = "before" if language.settings.get("modifiers") == "before" else ""
+        letter = {"before": "R", "after": "L"}.get(hit.feature or stands, "G")
+        return Item(letter, hit.first, hit.last, value, plural=hit.feature == "plural")
     if role == "decade":
         return Item(letter, hit.first, hit.last, int(value))
     if role == "date":
         return Item(letter, hit.first, hit.last, _read_feast(value))
     if role == "season" and hit.feature == "bare":
         letter = "c"
-    return Item(letter, hit.first, hit.last, value, plural=hit.feature == "plural")
+    return Item(letter, hit.first, hit.last, value)
 
 
 _READERS = {"months": _read_month, "weekdays": _read_weekday, "time_units": _read_unit, "time_numbers": _read_number,
@@ -278,6 +283,16 @@ def _join_month_names(run: list[Item], words: list[str]) -> None:
                         last += 1
                 run[at:end] = [Item("M", item.first, last, item.value)]
         at += 1
+
+
+def _settle_today(run: list[Item]) -> None:
+    """The word for "today" is "the day" beside "same", an ordinal or a word such as "last"."""
+    for at, item in enumerate(run):
+        if item.letter == "T" and item.article:
+            before = run[at - 1].letter if at else ""
+            after = run[at + 1].letter if at + 1 < len(run) else ""
+            if before == "C" or (after and after in "CLGO"):
+                item.letter, item.value = "U", "day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,18 @@ def _hijri_inside(year: int, build: Callable[[int], Span | None], grain: str, na
     return fixed(spans[0], grain, name, year, approximate=True) if spans else None
 
 
+def _units_fit(found: Found) -> bool:
+    """Whether the units inside a date are the word for day before the number, and for month after it."""
+    day, month = found.match.start("d"), found.match.start("m")
+    for at in range(found.match.start(), found.match.end()):
+        if found.run[at].letter == "U" and found.run[at].value != ("day" if at < min(day, month) else "month"):
+            return False
+    return True
+
+
 def _day_and_month(found: Found, name: str) -> When | None:
+    if not _units_fit(found):
+        return None
     if found.item("m").letter == "B" and found.item("d").letter == "D" and not (
             found.item("y") or found.has("of") or not found.word_after("m")[:1].isalpha()):
         return None
@@ -177,7 +188,7 @@ def _day_and_month(found: Found, name: str) -> When | None:
 
 
 def _month_and_day(found: Found, name: str) -> When | None:
-    if _counts(found, "d"):
+    if _counts(found, "d") or not _units_fit(found):
         return None
     return _day_when(found, found.item("m"), found.value("d"), name)
 
@@ -195,7 +206,7 @@ def _counts(found: Found, name: str) -> bool:
 def _days_of_month(found: Found, name: str) -> When | list[Item] | None:
     month, first, second = found.item("m"), found.value("d"), found.value("e")
     start, end = _day_when(found, month, first, name), _day_when(found, month, second, name)
-    if start is None or end is None or first >= second:
+    if start is None or end is None or first >= second or not _units_fit(found):
         return None
     if found.has("and") and not found.has("open") and second != first + 1:
         item = found.item("d")
@@ -813,7 +824,8 @@ def _rules() -> tuple[Rule, ...]:
         ("century", "x", "O", r"(?P<n>O)(?P<u>U)", _century_when),
         ("century", "x", "O", r"(?P<u>U)(?P<n>O)", _century_when),
         ("nth-of", "x", "xj", rf"(?P<n>[ORGL])(?P<c>D)?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
-        ("nth-of", "x", "xj", rf"(?:(?P<c>D)(?=[OG]P))?(?:(?P<n>[OG])(?=P))?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
+        ("nth-of", "x", "xj", rf"(?P<c>D)(?P<n>[OG])(?P<u>P){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
+        ("nth-of", "x", "xj", rf"(?P<u>[UP])(?P<n>[OLG]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-weekday", "x", "W", rf"(?P<n>[ORG])(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
         ("nth-weekday", "x", "W", rf"(?P<w>W)(?P<n>[OLG]){OF}{WHOLE}", _nth_weekday_of),
         ("same", "e", "C", r"C+R?(?P<u>U)C?", _same_unit),
