@@ -377,7 +377,11 @@ def load_language(code: str) -> Language:
             first, rest = folded, ()
         else:
             # A form without marks, digits or hyphens is its words; the others are tokens as in a text.
-            words = folded.split() if folded.replace(" ", "").isalpha() else tokenize(form).words
+            # An elided word at its end ("of l'") is one only before a letter, so it is cut with one after it.
+            if folded.endswith("'"):
+                words = tokenize(f"{form}a").words[:-1]
+            else:
+                words = folded.split() if folded.replace(" ", "").isalpha() else tokenize(form).words
             if not 0 < len(words) <= MAX_WORDS:
                 raise LexiconError(f"{row.where}: form {form!r} has {len(words)} words; 1 to {MAX_WORDS} are allowed")
             first, rest = words[0], tuple([bare(word) for word in words[1:]] if article else words[1:])

@@ -28,7 +28,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     ),
     "modality": Table(
         ("forms", "status", "side"),
-        {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "announced", "complete", "begin", "continue"}),
+        {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "announced", "allowed", "complete", "begin", "continue"}),
          "side": frozenset({"before", "any"})},
     ),
     "attribution": Table(

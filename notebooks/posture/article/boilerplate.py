@@ -102,4 +102,6 @@ def _phrases() -> dict[str, list[_Phrase]]:
                 words = tuple([word for word in tokenize(form).words if _counts(word)])
                 if words:
                     found.setdefault(words[0], []).append(_Phrase(words, row["mode"].rstrip(":"), colon))
+    for alike in found.values():
+        alike.sort(key=lambda phrase: phrase.mode != "from")
     return found

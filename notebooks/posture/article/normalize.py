@@ -6,6 +6,7 @@ ASCII digits, and plain quotation marks, spaces and hyphens. Words in the data a
 matches however the article spells it.
 """
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
@@ -77,12 +78,15 @@ def fold(text: str) -> str:
 
 def view(text: str) -> View:
     """The folded text together with its map back to the original."""
-    pieces = [_FOLD[ord(char)] for char in text]
-    folded = "".join(pieces)
-    if len(folded) == len(text) and "" not in pieces:
-        return View(folded, range(len(text) + 1))
-    offsets = array("l")
-    for index, piece in enumerate(pieces):
-        offsets.extend([index] * len(piece))
-    offsets.append(len(text))
-    return View(folded, offsets)
+    # Nearly every character is folded to one other, so the text is folded in the stretches between the rest.
+    uneven = [char for char in set(text) if len(_FOLD[ord(char)]) != 1]
+    if not uneven:
+        return View(text.translate(_FOLD), range(len(text) + 1))
+    offsets, previous = array("l"), 0
+    for match in re.finditer(f"[{re.escape(''.join(uneven))}]", text):
+        index = match.start()
+        offsets.extend(range(previous, index))
+        offsets.extend([index] * len(_FOLD[ord(text[index])]))
+        previous = index + 1
+    offsets.extend(range(previous, len(text) + 1))
+    return View(text.translate(_FOLD), offsets)

@@ -22,8 +22,6 @@ BULLETS = frozenset("-*•·‣▪●–—○■►")
 WIDEST_WRAP = 110
 # What part of that width a line has that goes on, and what part of the lines must be such.
 FULL = 0.7
-# Letters that two words must share to be forms of one word: a full stop between them is a translator's slip.
-SAME_WORD = 4
 
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -93,7 +91,7 @@ def _ends(tokens: Tokens, index: int, after: int, known: tuple[frozenset[str], .
         return not following.isdigit()
     if previous in anywhere:
         return small_next or not (following.isupper() or following.isdigit())
-    return not _is_slip(previous, words[start])
+    return True
 
 
 def _is_prose(word: str) -> bool:
@@ -102,14 +100,6 @@ def _is_prose(word: str) -> bool:
 
 def _numbers_an_item(tokens: Tokens, index: int) -> bool:
     return len(tokens.words[index]) < 3 and (index == 0 or tokens.breaks[index])
-
-
-def _is_slip(before: str, after: str) -> bool:
-    """Whether the words on both sides of a full stop are forms of one word, and not the same small one."""
-    if len(before) < SAME_WORD + 1 or len(after) < SAME_WORD + 1 or not "\u0621" <= before[0] <= "\u064a":
-        return False
-    short, long = sorted((before, after), key=len)
-    return long.startswith(short)
 
 
 def _soft_breaks(tokens: Tokens) -> frozenset[int]:

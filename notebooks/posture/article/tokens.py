@@ -46,16 +46,16 @@ class Tokens:
 def tokenize(text: str) -> Tokens:
     """The tokens of a text."""
     folded = view(text)
-    source = _HYPHEN_IN_WORD.sub(" ", folded.text)
+    plain, offsets = folded.text, folded.offsets
+    source = _HYPHEN_IN_WORD.sub(" ", plain) if "-" in plain else plain
     words, starts, ends, spaced, breaks = [], [], [], [], []
-    offsets, previous = folded.offsets, 0
+    previous = 0
     for match in _TOKEN.finditer(source):
         start, end = match.span()
-        gap = folded.text[previous:start]
-        words.append(match.group())
+        words.append(match[0])
         starts.append(offsets[start])
         ends.append(offsets[end - 1] + 1)
-        spaced.append(start == 0 or bool(gap))
-        breaks.append("\n" in gap)
+        spaced.append(start > previous or not start)
+        breaks.append(start > previous and "\n" in plain[previous:start])
         previous = end
     return Tokens(text, words, starts, ends, spaced, breaks)

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from posture.charts.scene import PAGE, Axis, Dot, Label, Line, Mark, Panel, box
+from posture.charts.scene import PAGE, Axis, Dot, Label, Line, Mark, Panel, Shape, box
 from posture.charts.sheet import MARGIN, Body, badge, badge_width, status_bar
-from posture.charts.theme import ActorStyle, Paint, Theme
+from posture.charts.theme import ActorStyle, Paint, Theme, paint_status
 from posture.charts.typeset import text_width, wrap
 from posture.reader import Reader
 
@@ -25,6 +25,7 @@ ROW_PADDING = 8
 THICK, THIN = 14, 8
 STUB = 30
 SHORTEST = 6
+POINT = 7
 SHORTEST_SPAN = 30
 TICK_ROOM = 16
 MONTHS, YEARS = (1, 2, 3, 6), (1, 2, 5, 10, 20, 50, 100)
@@ -32,7 +33,7 @@ MONTHS, YEARS = (1, 2, 3, 6), (1, 2, 5, 10, 20, 50, 100)
 
 @dataclass(frozen=True)
 class Row:
-    """One claim or event. `until` is how far a bar without an end is drawn, None where that is not known."""
+    """One claim or event. `until` is up to when it is known to go on, None where its end is simply unknown."""
 
     text: str
     hover: str
@@ -194,12 +195,22 @@ def _dated_bar(row: Row, colour: str, y: float, axis: Axis, width: float, theme:
                 Dot("time", begin, y, "circle", 8, theme.paper, colour, group=row.group),
                 *draw(x0=end - shortest, x1=end)]
     start = row.start.toordinal()
-    last = row.end or row.until
-    end = max(last.toordinal() + 1 if last else start, start + shortest)
+    if row.end is None and row.until:
+        end = max(row.until.toordinal() + 1, start + shortest)
+        return [_pointed_bar(row, colour, start, end, y, days, theme)]
+    end = max(row.end.toordinal() + 1 if row.end else start, start + shortest)
     marks = draw(x0=start, x1=end)
     if row.end is None:
         marks.append(dashed(points=((end, y), (end + STUB * 0.7 * days, y)), arrow=True))
     return marks
+
+
+def _pointed_bar(row: Row, colour: str, start: float, end: float, y: float, days: float, theme: Theme) -> Shape:
+    # What goes on at the data cut-off ends there, in a point: nothing is drawn beyond what is known.
+    half = (THICK if row.thick else THIN) / 2
+    neck = max(end - POINT * days, start)
+    ring = ((start, y - half), (neck, y - half), (end, y), (neck, y + half), (start, y + half))
+    return Shape("time", (ring,), paint_status(colour, row.status, theme.paper), row.hover, row.group)
 
 
 def _cut_off(axis: Axis, as_of: date, height: float, left: float, width: float, top: float, theme: Theme,
@@ -219,7 +230,7 @@ def _time_axis(rows: Sequence[Row], as_of: date | None, width: float, theme: The
     low, high = min(days).toordinal(), max(days).toordinal() + 1
     span = max(high - low, SHORTEST_SPAN)
     unknown_start = any(row.start is None and row.end for row in rows)
-    unknown_end = any(row.start and row.end is None for row in rows)
+    unknown_end = any(row.start and row.end is None and row.until is None for row in rows)
     before = (STUB + 14) / width if unknown_start else 0.04
     after = (STUB + 6) / width if unknown_end else 0.06
     span /= 1 - before - after

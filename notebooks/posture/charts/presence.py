@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 
 from posture.charts.chart import Chart
-from posture.charts.lanes import Columns, Lane, Row, cell_date, draw_lanes
-from posture.charts.scene import box
+from posture.charts.lanes import POINT, Columns, Lane, Row, cell_date, draw_lanes
+from posture.charts.scene import Shape, box
 from posture.charts.sheet import (
     SWATCH_WIDTH,
     KeyItem,
@@ -152,9 +152,17 @@ def _key(frame: pd.DataFrame, rows: list[Row], theme: Theme, reader: Reader) -> 
     items += status_key(frame["status"], theme, reader)
     if any(row.start is None and row.end for row in rows):
         items.append(line_key(reader.text("Start not stated"), theme, (4, 3), 1.6, open_start=True))
-    if any(row.start and row.end is None for row in rows):
+    if any(row.start and row.end is None and row.until is None for row in rows):
         items.append(line_key(reader.text("End not stated"), theme, (4, 3), 1.6, arrow=True))
+    if any(row.until for row in rows):
+        items.append(KeyItem(reader.text("Goes on at the data cut-off"), SWATCH_WIDTH, partial(_draw_going_on, theme)))
     return items
+
+
+def _draw_going_on(theme: Theme, panel: str, x: float, y: float) -> list[Shape]:
+    neck, end = x + SWATCH_WIDTH - POINT, x + SWATCH_WIDTH
+    ring = ((x, y - 7), (neck, y - 7), (end, y), (neck, y + 7), (x, y + 7))
+    return [Shape(panel, (ring,), Paint(theme.muted))]
 
 
 def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -2,12 +2,13 @@
 
 from posture.claims.model import Event, Evidence, Interval
 from posture.claims.scene import Scene
-from posture.claims.sources import find_source
+from posture.claims.sources import Saying, find_sayings, find_source, is_time_of_saying
 from posture.claims.spans import evidence_of, interval_of
 from posture.lexicon import Hit
-from posture.mentions.entities import PLACE_KINDS
+from posture.mentions.entities import PLACE_KINDS, Entity
 
 REACH = 9
+EVIDENCE_REACH = 6
 STATE_KINDS = PLACE_KINDS | {"demonym", "metonym"}
 
 
@@ -61,22 +62,26 @@ def _event(scene: Scene, hit: Hit, first: int, last: int, home: str | None, last
     country = hosts[0]
     near = sorted((e for e in states if e.code != country), key=lambda e: abs(e.first - hit.first))
     actor = near[0].code if near and kind != "coup" else None
+    if needs == "visit":
+        actor = _visitor(scene, states, country, first, last) or actor
     if kind == "coup":
         close = [e for e in states if abs(e.first - hit.first) <= 5 and e.kind in PLACE_KINDS | {"demonym"}]
         country = close[0].code if close else country
-    time = _time(scene, hit, first, last, tight=kind == "coup")
+    sayings = find_sayings(scene, first, last)
+    time = _time(scene, hit, first, last, sayings, tight=kind == "coup")
     when = interval_of(time)
     if when is None and any("then" in scene.roles.get(i, frozenset()) for i in range(first, last)):
         when = last_time
     planned = any(h.row["status"] == "planned" for h in scene.within("modality", max(first, begin - 3), begin))
     future = hit.clitics.future or any(
         t.clitics.future or "future" in t.feature for t in scene.within("movement", max(first, begin - 4), begin))
-    if time is not None and end < time.first + 4 and abs(time.first - end) <= 3:
-        end = max(end, time.last)
+    for item in (time, *(e for e in states if e.code in (country, actor))):
+        if item is not None and -EVIDENCE_REACH <= item.first - end <= EVIDENCE_REACH:
+            begin, end = min(begin, item.first), max(end, item.last)
     evidence: tuple[Evidence, ...] = (evidence_of(scene, begin, min(end, last)),)
     status = "planned" if planned or future else "occurred"
     return Event(id="", type=kind, country=country, evidence=evidence, actor=actor, status=status, when=when,
-                 source=find_source(scene, first, last), rule=hit.row.where)
+                 source=find_source(scene, sayings, hit.first), rule=hit.row.where)
 
 
 def _companion(scene: Scene, needs: str, hit: Hit, first: int, last: int) -> tuple[int, int] | None:
@@ -99,11 +104,21 @@ def _companion(scene: Scene, needs: str, hit: Hit, first: int, last: int) -> tup
     return None
 
 
-def _time(scene: Scene, hit: Hit, first: int, last: int, tight: bool):
+def _visitor(scene: Scene, states: list[Entity], country: str | None, first: int, last: int) -> str | None:
+    """Whose officials a visit or talks speak of: the state named right beside the first of them."""
+    for hit in scene.within("events", first, last):
+        if hit.row["needs"] == "official":
+            beside = [e for e in states if e.code != country and -4 <= e.first - hit.last <= 3]
+            if beside:
+                return min(beside, key=lambda e: abs(e.first - hit.first)).code
+    return None
+
+
+def _time(scene: Scene, hit: Hit, first: int, last: int, sayings: list[Saying], tight: bool):
     """The nearest time of the same clause; one inside a relative clause belongs to that clause."""
     best, distance = None, 1000
     for time in scene.within("times", first, last):
-        if time.value.get("duration"):
+        if time.value.get("duration") or is_time_of_saying(scene, time, hit.first, sayings):
             continue
         between = range(min(time.first, hit.first), max(time.first, hit.first))
         if time.first > hit.first and any("who" in scene.roles.get(i, frozenset()) for i in between):

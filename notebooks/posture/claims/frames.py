@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from posture.claims.places import Place, find_places
 from posture.claims.scene import Scene
+from posture.claims.sources import find_sayings, is_time_of_saying
 from posture.lexicon import Hit
 from posture.mentions.entities import Entity
 from posture.mentions.forces import Force
@@ -20,6 +21,8 @@ NEGATION_REACH = 3
 SMALLEST_BARE_NUMBER = 10
 OBJECT_REACH = 9
 LEVEL_REACH = 16
+NOUN_TIME_REACH = 6
+VERB_TIME_REACH = 30
 SUBJECT_AFTER_REACH = 4
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
 FINITE = frozenset({"past", "present"})
@@ -161,7 +164,7 @@ class _Sentence:
             if e.first not in in_force and e.code
             and (e.kind in STATE_KINDS or e.metonym) and e.first not in with_role
         ]
-        self.taken: dict[int, Frame] = {}
+        self.sayings = find_sayings(scene, first, last)
 
     def _bare_numbers(self) -> list[Force]:
         """Numbers that stand for people of a force named before: `950 in the south`, `another 600 then left`."""
@@ -312,11 +315,15 @@ class _Sentence:
             return "needs a force's presence or number as its object"
         kind = row["kind"]
         status = self._status(trigger, hit, left, kind)
+        if status == "allowed":
+            return "only allowed, not told"
         if force is not None and any("not" in self.scene.roles.get(i, frozenset()) and "only" not in
                                      self.scene.roles.get(i, frozenset()) for i in range(trigger.last, force.first)):
             status = "denied"
         place, origin, destination, country, site = self._where(trigger, hit, force, actors, left, right, index)
-        if row["needs"] in ("from", "to") and row["needs"] not in self._roles_near(trigger, force, right):
+        near = self._roles_near(trigger, force, right)
+        goes_on = "to" in near and any(f.kind == "withdrawal" and force is f.force for f in done)
+        if row["needs"] in ("from", "to") and row["needs"] not in near and not goes_on:
             return f"needs a place with the preposition {row['needs']!r}"
         if row["needs"] == "in" and (place is None or not (place.roles & {"in"} or place.base)):
             return "needs a place that it is in"
@@ -343,7 +350,9 @@ class _Sentence:
         if row["needs"] == "number":
             number = self._number_after(trigger, right)
             force = replace(force, quantity=number, last=max(force.last, number.last))
-        time = self._time(trigger, left, right)
+        time = self._time(trigger, self._forms(trigger, hit), left, right)
+        if time is None and status == "occurred" and kind != "presence":
+            time = self._reported(trigger)
         spans = [(trigger.first, trigger.last)]
         if force is not None and self.first <= force.first < self.last:
             spans.append((force.first, force.last))
@@ -374,6 +383,8 @@ class _Sentence:
         mark = settings.get("infinitive_mark")
         if mark and "present" in forms and trigger.first and self.scene.tokens.words[trigger.first - 1] == mark:
             return {"inf"}
+        if hit.clitics.article and forms & FINITE:
+            return {"noun"}
         if "noun" in forms and len(forms) > 1:
             before = trigger.first - 1
             nominal = bool(hit.clitics.preposition or hit.clitics.article) or bool(
@@ -725,20 +736,28 @@ class _Sentence:
         return any(self.scene.tokens.words[i] == ";" or "but" in self.scene.roles.get(i, frozenset())
                    for i in range(first, last))
 
-    def _time(self, trigger: Trigger, left: int, right: int) -> Mention | None:
-        """The nearest time that belongs to the movement and not to the saying of it."""
-        best, distance = None, 1000
-        verbs = [h for h in self.scene.within("attribution", self.first, self.last) if h.row["role"] == "verb"]
-        for time in self.scene.within("times", left, right):
-            if time.value.get("duration"):
+    def _time(self, trigger: Trigger, forms: set[str], left: int, right: int) -> Mention | None:
+        """The nearest time that belongs to the movement and not to the saying of it, or to another verb."""
+        best, distance = None, (NOUN_TIME_REACH if forms == {"noun"} else VERB_TIME_REACH) + 1
+        for time in self.scene.within("times", left, right + 1):
+            if time.value.get("duration") or is_time_of_saying(self.scene, time, trigger.first, self.sayings):
                 continue
-            gap = min(abs(time.first - trigger.last), abs(trigger.first - time.last))
-            saying = min((min(abs(time.first - v.last), abs(v.first - time.last)) for v in verbs), default=1000)
-            if saying < gap and saying <= 6:
+            if time.last <= trigger.first and any(
+                    h.row["side"] == "before" for h in self.scene.within("modality", time.last, trigger.first)):
                 continue
+            gap = time.first - trigger.last if time.first >= trigger.last else trigger.first - time.last
             if gap < distance:
                 best, distance = time, gap
         return best
+
+    def _reported(self, trigger: Trigger) -> Mention | None:
+        """The calendar date on which something was reported: by then it had happened."""
+        for time in self.scene.within("times", self.first, trigger.first):
+            dated = time.value.get("grain") == "day" and not time.value.get("relative")
+            if dated and is_time_of_saying(self.scene, time, trigger.first, self.sayings):
+                end = time.value["end"]
+                return replace(time, value={**time.value, "start": None, "end": end})
+        return None
 
     # --- "65 Italian soldiers as well as 10 American ones", "1,000 in the capital and 400 in the north"
 

@@ -8,7 +8,7 @@ from posture.claims.frames import Discourse, Frame, read_frames
 from posture.claims.merge import merge_claims
 from posture.claims.model import Claim, Evidence, Quantity, Reading, Share
 from posture.claims.scene import Scene, build_scene
-from posture.claims.sources import find_source
+from posture.claims.sources import find_sayings, find_source
 from posture.claims.spans import evidence_of, interval_of
 from posture.mentions.entities import Entity
 from posture.mentions.model import Mention
@@ -54,7 +54,8 @@ def explain_claims(article: Article) -> Explanation:
 
 def _claims_of(scene: Scene, frame: Frame) -> list[Claim]:
     sentence = next(((a, b) for a, b in scene.article.sentences if a <= frame.trigger.first < b), None)
-    source = find_source(scene, *sentence) if sentence else None
+    sayings = find_sayings(scene, *sentence) if sentence else []
+    source = find_source(scene, sayings, frame.trigger.first)
     force = frame.force
     quantity = share = None
     if force is not None and len(frame.actors) == 1:

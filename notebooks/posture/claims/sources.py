@@ -1,50 +1,78 @@
 """Who says it: the speaker as the article names them, and the medium that they spoke to or that reported it."""
 
+from dataclasses import dataclass
+
 from posture.claims.model import Source
 from posture.claims.scene import Scene
 from posture.lexicon import Hit
+from posture.mentions.model import Mention
 
 MAX_SPEAKER = 18
 CLOSERS = frozenset({",", ".", ";", ":", '"', "(", ")", "?", "!"})
 
 
-def find_source(scene: Scene, first: int, last: int) -> Source | None:
-    """The source that a sentence (token range) gives for what it says; None where it gives none."""
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One attribution in a sentence: where its verb or `according to` stands, and the source that it names."""
+
+    first: int
+    last: int
+    source: Source | None
+    introduces: bool
+
+
+def find_sayings(scene: Scene, first: int, last: int) -> list[Saying]:
+    """The attributions of a sentence (token range), left to right."""
     hits = scene.within("attribution", first, last)
-    verbs = [h for h in hits if h.row["role"] == "verb"]
-    according = [h for h in hits if h.row["role"] == "according"]
-    outlets = [h for h in hits if h.row["role"] == "outlet"]
-    speaker = None
-    for hit in according:
-        speaker = _after(scene, hit.last, last, hits)
-        if speaker:
-            break
-    for verb in verbs if speaker is None else ():
-        speaker = _subject(scene, verb, first, last, hits)
-        if speaker:
-            break
-    outlet = _name_outlet(scene, outlets)
-    if speaker is None and (outlet is None or not (verbs or according)):
-        return None
-    anonymous = False
-    text = None
-    if speaker is not None:
-        begin, end = speaker
-        inside = [h for h in hits if begin <= h.first < end]
-        if any(h.row["role"] == "outlet" for h in inside) and not any(h.row["role"] == "speaker" for h in inside):
-            speaker = None
-        else:
-            anonymous = any(h.row["role"] == "anonymous" for h in inside) and not _is_named(scene, begin, end)
-            text = scene.tokens.quote(begin, end)
-    anonymous = anonymous or (speaker is not None and any(
-        h.row["role"] == "anonymous" and h.first >= speaker[1] and h.last - h.first > 2 for h in hits))
-    if text is None and outlet is None:
-        return None
-    return Source(text, outlet, anonymous)
+    sayings = []
+    for hit in hits:
+        if hit.row["role"] not in ("verb", "according"):
+            continue
+        if sayings and hit.first < sayings[-1].last + 2 and sayings[-1].source is not None:
+            continue
+        span = (_after(scene, hit.last, last, hits) if hit.row["role"] == "according"
+                else _subject(scene, hit, first, last, hits))
+        introduces = any("that" in scene.roles.get(i, frozenset()) for i in range(hit.last, min(last, hit.last + 25)))
+        sayings.append(Saying(hit.first, hit.last, _source(scene, hit, span, hits), introduces))
+    return sayings
 
 
-def _name_outlet(scene: Scene, outlets: list[Hit]) -> str | None:
-    return scene.tokens.quote(outlets[0].first, outlets[0].last) if outlets else None
+def find_source(scene: Scene, sayings: list[Saying], position: int) -> Source | None:
+    """The source of what stands at a token: the attribution that introduces it, or else the one that closes it."""
+    named = [saying for saying in sayings if saying.source is not None]
+    before = [saying for saying in named if saying.last <= position and saying.introduces]
+    after = [saying for saying in named if saying.first >= position]
+    if before:
+        return before[-1].source
+    if after:
+        return after[0].source
+    return named[-1].source if named else None
+
+
+def is_time_of_saying(scene: Scene, time: Mention, position: int, sayings: list[Saying]) -> bool:
+    """Whether a time says when something was said, not when it happened, for what stands at token `position`."""
+    before = [saying for saying in sayings if saying.last <= time.first]
+    if before:
+        said = before[-1]
+        content = any("that" in scene.roles.get(i, frozenset()) for i in range(said.last, time.first))
+        if not content and not said.last <= position < time.first:
+            return True
+    return any(time.last <= saying.first and saying.last <= position for saying in sayings)
+
+
+def _source(scene: Scene, hit: Hit, span: tuple[int, int] | None, hits: list[Hit]) -> Source | None:
+    outlets = [h for h in hits if h.row["role"] == "outlet" and abs(h.first - hit.last) <= MAX_SPEAKER]
+    outlet = scene.tokens.quote(outlets[0].first, outlets[0].last) if outlets else None
+    if span is None:
+        return None
+    begin, end = span
+    inside = [h for h in hits if begin <= h.first < end]
+    if any(h.row["role"] == "outlet" for h in inside) and not any(h.row["role"] == "speaker" for h in inside):
+        return Source(None, outlet, False)
+    anonymous = any(h.row["role"] == "anonymous" for h in inside) and not _is_named(scene, begin, end)
+    anonymous = anonymous or any(h.row["role"] == "anonymous" and h.first >= end and h.last - h.first > 2
+                                 for h in hits)
+    return Source(scene.tokens.quote(begin, end), outlet, anonymous)
 
 
 def _is_named(scene: Scene, first: int, last: int) -> bool:
@@ -81,6 +109,9 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
             end = lead.last
             break
         end += 1
+    while end > start and scene.roles.get(end - 1, frozenset()) & {"in", "from", "to", "sub"} and not (
+            scene.roles[end - 1] & {"country", "base"}):
+        end -= 1
     said = [h for h in hits if start <= h.first < end and h.row["role"] in ("speaker", "anonymous", "outlet")]
     actors = scene.within("entities", start, end)
     if (not said and not actors) or end == start:
@@ -100,7 +131,8 @@ def _before_outlet(scene: Scene, start: int, end: int, hits: list[Hit]) -> int:
 def _subject(scene: Scene, verb: Hit, first: int, last: int, hits: list[Hit]) -> tuple[int, int] | None:
     """The subject of a verb of saying: behind it in a verb-first language or after a quotation, else before it."""
     following = _after(scene, verb.last, last, hits)
-    if scene.verb_first and following:
+    introduced = verb.last < last and "that" in scene.roles.get(verb.last, frozenset())
+    if scene.verb_first and following and not introduced:
         return following
     start = verb.first
     while start > first and verb.first - start < MAX_SPEAKER:

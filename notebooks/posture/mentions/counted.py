@@ -1,6 +1,5 @@
 """What a number counts: the noun after it, or what stands before it, as the table `counted` lists them."""
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -255,7 +254,3 @@ def is_abbreviation_point(tokens: Tokens, index: int) -> bool:
         len(tokens.words[index - 1]) == 1 and tokens.words[index - 1].isalpha())
 
 
-def any_between(positions: tuple[int, ...], first: int, last: int) -> bool:
-    """Whether one of the sorted positions is at least `first` and before `last`."""
-    place = bisect_left(positions, first)
-    return place < len(positions) and positions[place] < last

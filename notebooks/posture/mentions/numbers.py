@@ -5,12 +5,10 @@ below a thousand, multiplied by the scales after it, plus smaller terms that fol
 language's: English and French in western_numbers, Arabic in arabic_numbers.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from posture.article.tokens import Tokens
-from posture.lexicon import Hit, Language
+from posture.lexicon import Hit
 from posture.mentions import arabic_numbers, western_numbers
 from posture.mentions.figures import is_digits, read_figures
 from posture.mentions.number_words import (
@@ -18,7 +16,6 @@ from posture.mentions.number_words import (
     MULTIPLIERS,
     Group,
     NumberWords,
-    index_words,
     is_joined,
     parse_value,
     whole,
@@ -80,15 +77,13 @@ def find_numbers(words: NumberWords) -> list[Number]:
     return found
 
 
-def number_words(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> NumberWords:
-    """What find_numbers reads from: the number words of a text by their place."""
-    return index_words(tokens, language, hits)
-
-
 def read_number(words: NumberWords, first: int) -> tuple[Number | None, int]:
     """The number that starts at a token, or None; and the token up to which the text was read."""
     if is_digits(words.tokens.words[first]):
         return _read_from_figures(words, first)
+    percent = words.kind(first, "percent")
+    if percent is not None:
+        return None, percent.last
     for read in (_read_vague, _read_minus, _read_half, _read_from_words):
         result = read(words, first)
         if result is not None:
@@ -250,7 +245,9 @@ def _multiply(words: NumberWords, index: int, figures: bool = False, previous: i
         hit = words.kind(index, *MULTIPLIERS)
         if hit is None and figures and factor == 1:
             hit = words.kind(index, "hundred")
-        if hit is None or is_joined(hit) or hit.clitics.preposition or (worth(hit) < previous and hit.row["kind"] == "scale"):
+        if hit is None or is_joined(hit) or hit.clitics.preposition:
+            break
+        if worth(hit) < previous and hit.row["kind"] == "scale":
             break
         previous = worth(hit)
         factor, index = factor * previous, hit.last

@@ -38,7 +38,8 @@ NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time"})
 # Words before which nothing is counted, so that a number before them is a year if it looks like one.
 FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "that", "who", "by", "not"})
 LOOK_AHEAD = 3
-SURE_BEFORE_YEAR = ("g", "n", "s", "M", "m", "B", "S", "c", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO")
+SURE_BEFORE_YEAR = ("g", "n", "s", "M", "m", "B", "S", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO",
+                    *(f"{letter}c" for letter in "tgnorFERG"))
 LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "G", "K")
 
 

@@ -767,6 +767,14 @@ def _short_years(found: Found, name: str) -> When | None:
     return fixed((date(first, 1, 1), date(last, 12, 31)), "year", name) if last > first else None
 
 
+def _before_end(found: Found, name: str) -> When | None:
+    """Before the end of June: not before its last days."""
+    whole = _whole(found)
+    if found.value("part") != "late" or whole is None:
+        return None
+    return whole.then(lambda period: replace(period, start=None, end=period.end, bound="before"), name)
+
+
 def _bound(found: Found, name: str) -> When | None:
     word, when = found.item("b").letter, found.value("w")
     if word == "s" or word == "f":
@@ -781,9 +789,9 @@ def _bound(found: Found, name: str) -> When | None:
 
 
 # Parts of patterns: what may stand before a day, the year after it, a whole that something is part of, a length of time.
-BEFORE_DAY = r"(?:T,?)?(?:U?,?[Wb]v?(?:,?[it]*|(?P<paren>\()t?)|U)?"
+BEFORE_DAY = r"(?:T,?)?(?:U?[Wb]v?(?:,?[it]*|(?P<paren>\()t?)|U)?"
 CLOSED = r"(?(paren)\)?)"
-YEAR = r"(?:,?[oFgnt]*(?P<y>j)|(?P<r>[LG]))?"
+YEAR = r"(?:(?:,|[oFgnt]{0,2})(?P<y>j)|(?P<r>[LG]))?"
 OF = r"[oFgn]t?"
 WHOLE = r"(?:(?:U[oF]?)?(?P<of>[xje])|(?P<v>U))"
 LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>[UP]))"
@@ -799,20 +807,22 @@ def _rules() -> tuple[Rule, ...]:
         ("relative-year", "j", "U", r"[RG]*(?P<r>[RG])t?(?P<u>U)", _relative_year),
         ("relative-year", "j", "U", r"R?(?P<u>U)(?P<r>[LG])", _relative_year),
         ("days-of-month", "x", "MmB", r"(?P<open>[fFw])?[it]*(?P<d>[DO])(?:[oF]t?)?(?:[-ru/]|(?P<and>a))[it]*(?P<e>[DO])"
-         rf"[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])[-/]?{YEAR}", _days_of_month),
+         rf"[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])(?:[-/](?=j))?{YEAR}", _days_of_month),
         ("days-of-month", "x", "MmB", rf"(?P<open>[fFw])?(?P<m>[MmB])t?(?P<d>[DO])(?:[-ru]|(?P<and>a))t?(?P<e>[DO]){YEAR}",
          _days_of_month),
-        ("day-month", "x", "MmB", rf"{BEFORE_DAY}(?P<d>[DO])[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])[-/]?{YEAR}{CLOSED}",
+        ("day-month", "x", "MmB", rf"{BEFORE_DAY}(?P<d>[DO])[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])(?:[-/](?=j))?{YEAR}{CLOSED}",
          _day_and_month),
         ("month-day", "x", "MmB", rf"{BEFORE_DAY}(?P<m>[MmB])[-/]?t?(?P<d>[DO]){YEAR}{CLOSED}", _month_and_day),
         ("month-year", "x", "MmB", r"(?:(?P<u>U)[oF]?)?(?P<m>[MmB])[-/,]?[oFgnt]*(?P<y>j)", _month_when),
         ("directed-month", "x", "Mm", r"[RG]*(?P<r>[RG])(?P<m>[Mm])", _month_when),
         ("directed-month", "x", "Mm", r"(?:(?P<u>U)[oF]?)?(?P<m>[Mm])(?P<r>[LG])", _month_when),
-        ("month", "x", "Mm", r"(?P<x>(?P<m>[Mm]))[a/,]+(?P<next>x)", _month_beside),
+        ("month", "x", "Mm", r"(?P<x>(?P<m>[Mm]))(?:,?a|/|(?<=M),)(?P<next>x)", _month_beside),
         ("month", "x", "Mm", r"(?P<u>U)[oF]?(?P<m>[Mm])", _month_when),
         ("month", "x", "M", r"(?P<m>M)", _month_when),
         ("month", "x", "m", r"[gnsyupqEFofwra/-][it]*(?P<x>(?P<m>m))", _month_when),
-        ("quarter", "x", "Q", rf"(?P<q>Q)[-/]?{YEAR}", _quarter_when),
+        ("month", "x", "m", r"(?P<x>(?P<m>m))(?=[-rua/]t?[xmM])", _month_when),
+        ("quarter", "x", "Q", r"(?P<y>j)[-/]?(?P<q>Q)", _quarter_when),
+        ("quarter", "x", "Q", rf"(?P<q>Q)(?:[-/](?=j))?{YEAR}", _quarter_when),
         ("quarter", "x", "O", rf"(?P<n>O)(?P<u>U)(?:(?:{OF})?(?P<y>j))?", _quarter_when),
         ("quarter", "x", "O", rf"(?P<u>U)(?P<n>O)(?:(?:{OF})?(?P<y>j))?", _quarter_when),
         ("season", "x", "S", rf"(?:U[oF]?)?(?P<s>S)[oF]?t?U?{YEAR}", _season_when),
@@ -823,12 +833,12 @@ def _rules() -> tuple[Rule, ...]:
         ("decade", "x", "P", r"(?P<u>P)(?P<n>[DN])(?![UP])", _short_decade),
         ("century", "x", "O", r"(?P<n>O)(?P<u>U)", _century_when),
         ("century", "x", "O", r"(?P<u>U)(?P<n>O)", _century_when),
-        ("nth-of", "x", "xj", rf"(?P<n>[ORGL])(?P<c>D)?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-of", "x", "xj", rf"(?P<c>D)(?P<n>[OG])(?P<u>P){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
+        ("nth-of", "x", "xj", rf"(?P<n>[ORGL])(?P<c>D)?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-of", "x", "xj", rf"(?P<u>[UP])(?P<n>[OLG]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-weekday", "x", "W", rf"(?P<n>[ORG])(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
         ("nth-weekday", "x", "W", rf"(?P<w>W)(?P<n>[OLG]){OF}{WHOLE}", _nth_weekday_of),
-        ("same", "e", "C", r"C+R?(?P<u>U)C?", _same_unit),
+        ("same", "e", "C", r"(?:C+R?|R(?=UC))(?P<u>U)C?", _same_unit),
         ("same", "e", "C", r"(?P<u>U)C", _same_unit),
         ("rolling", "x", "RG", r"R?(?P<n>[DNV])(?P<r>[RG])(?P<u>[UP])", _rolling_count),
         ("count", "z", "UP", r"(?P<more>[DN][-ra])(?P<n>[DN])(?P<u>[UP])", _count_of),
@@ -854,18 +864,19 @@ def _rules() -> tuple[Rule, ...]:
         ("day", "x", "T", r"U?(?P<t>T)(?:,?U?W)?", _deictic_when),
         ("directed-weekday", "x", "W", r"[RG]*(?P<r>[RG])(?P<w>W)", _directed_weekday),
         ("directed-weekday", "x", "W", r"U?(?P<w>W)v?(?P<r>[LG])", _directed_weekday),
-        ("weekday-day", "x", "W", r"(?P<w>W),?[it]*(?P<d>[DO])(?![-/UPMmB])", _weekday_and_number),
+        ("weekday-day", "x", "W", r"(?P<w>W)(?:,?[it]*(?=O))?(?P<d>[DO])(?![-/UPMmB])", _weekday_and_number),
         ("weekday", "x", "W", r"(?P<u>U)?(?P<w>W)", _weekday_when),
         ("slashed-day", "x", "/", r"[ixfwr][,t]*(?P<x>(?P<d>D)/(?P<e>D))(?!/)", _slashed_day),
         ("lone-day", "x", "i", r"it?(?P<x>[DO])", _lone_day),
         ("week-of", "x", "x", r"(?P<u>U)[oF][it]*(?P<w>x)", _week_of),
-        ("part", "x", "E", r"(?P<part>E)[oFgnti,]*(?:(?P<of>[xje])|(?P<v>U))", _part_of),
+        ("bound", "x", "E", r"(?P<b>p)[itgF]*(?P<part>E)[oFgnti,-]*(?:(?P<of>[xje])|(?P<v>U))", _before_end),
+        ("part", "x", "E", r"(?P<part>E)[oFgnti,-]*(?:(?P<of>[xje])|(?P<v>U))", _part_of),
         ("step-part", "x", "l", r"(?P<l>l)[oFgnt]*(?:(?P<of>[xje])|(?P<v>U))", _part_by_step),
         ("ago", "x", "A", rf"A[Ft]*{LENGTH}", _ago),
         ("ago", "x", "A", rf"{LENGTH}A", _ago),
         ("shift", "x", "zUP", rf"{LENGTH}(?:(?P<before>p)|(?P<from>f)|q)[it]*(?P<w>[xe])", _shift_of_date),
         ("shift", "x", "zUP", rf"(?:(?P<before>p)|q){LENGTH}F(?P<w>[xe])", _shift_of_date),
-        ("event", "x", "z", r"[pq][kt]*(?P<z>z)[oF]", _from_event),
+        ("event", "x", "z", r"(?P<x>[pq][kt]*(?P<z>z))[oF]", _from_event),
         ("step", "x", "l", rf"{LENGTH}(?P<l>l)", _step),
         ("step", "x", "l", rf"(?P<l>l){COUNTED_LENGTH}", _step),
         ("ago", "x", "p", rf"p{LENGTH}", _ago),

@@ -1,0 +1,298 @@
+"""The words around a number that bound it ("at least", "up to") or make two of them a range or a change.
+
+They are in data/language/<code>/bounds.csv.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from posture.article.tokens import Tokens
+from posture.lexicon import Hit
+from posture.mentions.counted import FORCE, CountedWords, noun_after, sentence_start
+from posture.mentions.number_words import NumberWords, whole
+from posture.mentions.numbers import CURRENCY_SIGNS, Number, read_number
+
+LIMITS = frozenset({"about", "exactly", "over", "at_least", "under", "at_most"})
+_CLOSED = frozenset({"over", "at_least", "under", "at_most"})
+_YEARS = range(1900, 2101)
+# Kinds of things that a year stands before as often as a count ("the 2014 agreement").
+DATED = frozenset({"", "date", "document", "event", "organisation", "thing", "country", "place"})
+_DASHES = frozenset("-–")
+_HUNDRED = 100
+_LEVEL_WINDOW = 14
+_MODIFIERS_AFTER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The hits of the table `bounds` by where they start and end, and the tokens of words for a change of level."""
+
+    starts: Mapping[int, list[Hit]]
+    ends: Mapping[int, list[Hit]]
+    levels: tuple[int, ...]
+
+    def at(self, index: int, side: str, *bounds: str) -> Hit | None:
+        """The bound of these kinds, and of that side, that starts at a token."""
+        for hit in self.starts.get(index, ()):
+            if hit.row["side"] == side and hit.row["bound"] in bounds:
+                return hit
+        return None
+
+    def before(self, index: int, *bounds: str) -> Hit | None:
+        """The bound of these kinds that ends before a token."""
+        for hit in self.ends.get(index, ()):
+            if hit.row["side"] == "before" and hit.row["bound"] in bounds:
+                return hit
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberText:
+    """A text with all that is known of its numbers."""
+
+    tokens: Tokens
+    words: NumberWords
+    bounds: Bounds
+    counted: CountedWords
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number or range with its limits: what a mention covers, from `opens` to `last`.
+
+    `percent` is the word or sign that makes it a percentage; `change` says "from" or "to" of the two ends of a
+    change, of which `partner` is the other.
+    """
+
+    number: Number
+    opens: int
+    last: int
+    limits: tuple[Hit, ...] = ()
+    money: bool = False
+    percent: Hit | None = None
+    change: str = ""
+    ranged: bool = False
+    year: bool = False
+    partner: "Reading | None" = None
+
+
+def index_bounds(hits: Mapping[str, list[Hit]]) -> Bounds:
+    """The hits of the table `bounds` by their place."""
+    starts: dict[int, list[Hit]] = {}
+    ends: dict[int, list[Hit]] = {}
+    levels = []
+    for hit in hits.get("bounds", ()):
+        if hit.row["bound"] == "level":
+            levels.append(hit.first)
+        else:
+            starts.setdefault(hit.first, []).append(hit)
+            ends.setdefault(hit.last, []).append(hit)
+    return Bounds(starts, ends, tuple(levels))
+
+
+def read_ranges(text: NumberText, numbers: list[Number]) -> list[Reading]:
+    """Each number with its limits; two numbers as one reading where they are the ends of a range."""
+    readings: list[Reading] = []
+    index = 0
+    while index < len(numbers):
+        first = read_limits(text, numbers[index])
+        joined = None
+        if index + 1 < len(numbers):
+            joined = _join(text, first, read_limits(text, numbers[index + 1]))
+        if joined is None:
+            joined = _split_between(text, first) or [first]
+            index += 1
+        else:
+            index += 2
+        readings += [_close(text, reading) for reading in joined]
+    return readings
+
+
+def read_limits(text: NumberText, number: Number) -> Reading:
+    """The number with the limits before it: "no more than about 200"."""
+    limits: list[Hit] = []
+    opens, money = number.first, False
+    while True:
+        hit = text.bounds.before(opens, *LIMITS)
+        if hit is None and not limits:
+            hit = _overlapping_limit(text, number)
+        if hit is not None:
+            limits.append(hit)
+            opens = hit.first
+        elif opens and text.tokens.words[opens - 1] in CURRENCY_SIGNS:
+            sign = text.counted.ending(opens, "before")
+            money, opens = True, sign.first if sign else opens - 1
+        else:
+            return Reading(number, opens, number.last, tuple(limits), money)
+
+
+def _overlapping_limit(text: NumberText, number: Number) -> Hit | None:
+    """A limit that takes in the article of the number, as French ones with an elided preposition do."""
+    hit = text.bounds.before(number.first + 1, *LIMITS)
+    return hit if hit is not None and hit.first < number.first and number.last > number.first + 1 else None
+
+
+def limit(low: int | Fraction, high: int | Fraction | None, approximate: bool, limits: tuple[Hit, ...]
+          ) -> tuple[int | Fraction, int | Fraction | None, bool]:
+    """The bounds of a number once its limits are taken into account, and whether the figure is a round one."""
+    bounds = {hit.row["bound"] for hit in limits}
+    if bounds & _CLOSED or "exactly" in bounds:
+        approximate = False
+    if "over" in bounds:
+        low, high = low + 1 if isinstance(low, int) else low, None
+    elif "at_least" in bounds:
+        high = None
+    if "under" in bounds:
+        low, high = 0, high - 1 if isinstance(high, int) else high
+    elif "at_most" in bounds:
+        low = 0
+    return low, high, approximate or "about" in bounds
+
+
+def _close(text: NumberText, reading: Reading) -> Reading:
+    """The reading with the percent sign and the limit that follow it."""
+    percent = text.words.kind(reading.last, "percent")
+    last = percent.last if percent else reading.last
+    after = text.bounds.at(last, "after", *LIMITS)
+    if after is None or after.last in text.counted.numbers:
+        return replace(reading, percent=reading.percent or percent, last=last)
+    return replace(reading, percent=reading.percent or percent, last=after.last, limits=(*reading.limits, after))
+
+
+def _join(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None:
+    """One range, or the two ends of a change, from two neighbours; None where they have nothing to do."""
+    opener = text.bounds.before(low.opens, "between", "from")
+    opened = opener.row["bound"] if opener else ""
+    percent = text.words.kind(low.last, "percent")
+    how = _connector(text, percent.last if percent else low.last, high)
+    if not how and opened == "from":
+        how = _connector_after_noun(text, low, high)
+    if not how or low.number.high is None or high.number.high is None or low.number.vague != high.number.vague:
+        return None
+    if _are_years(text, low, high):
+        return [replace(low, year=True), replace(high, year=True)]
+    low = _share_factor(text, low, high)
+    a, b = low.number, high.number
+    if how == "dash" and a.low >= b.low:
+        return [] if a.figures and b.figures else None
+    if how == "to" and opened == "from" and (a.low > b.high or is_level_changed(text, low.opens)):
+        return [replace(low, change="from", percent=percent, partner=high), replace(high, change="to", partner=low)]
+    if how == "and" and opened != "between":
+        return None
+    if a.low > b.high:
+        if opened != "between":
+            return None
+        a, b = b, a
+    number = replace(a, first=low.number.first, last=high.number.last, low=_low_end(a, b), high=b.high, other=None,
+                     approximate=a.approximate or b.approximate, needs="", factor=1, part=a.part and b.part)
+    return [Reading(number, opener.first if opener else low.opens, high.number.last, (*low.limits, *high.limits),
+                    low.money or high.money, percent, ranged=True)]
+
+
+def _low_end(low: Number, high: Number) -> int | Fraction:
+    """The low end, read as thousands where the high end shows that its separator groups."""
+    return low.other if low.other is not None and low.low < low.other < (high.high or 0) else low.low
+
+
+def _connector(text: NumberText, end: int, high: Reading) -> str:
+    """How a number that ends at a token is tied to the next one: "dash", "to", "or", "and" or nothing."""
+    tokens = text.tokens
+    if end >= len(tokens) or tokens.breaks[end]:
+        return ""
+    if high.opens == end:
+        return "and" if high.number.joined and high.number.first == end else ""
+    if high.opens == end + 1 and tokens.words[end] in _DASHES and tokens.spaced[end] == tokens.spaced[end + 1]:
+        return "dash"
+    hit = text.bounds.at(end, "before", "to", "or", "and")
+    return hit.row["bound"] if hit is not None and hit.last in (high.opens, high.number.first) else ""
+
+
+def _connector_after_noun(text: NumberText, low: Reading, high: Reading) -> str:
+    """The same for "from 2,500 soldiers there to 2,000", with the noun between."""
+    noun = noun_after(text.counted, low.last)
+    if noun is None or noun.counted not in FORCE:
+        return ""
+    for end in range(noun.last, noun.last + _MODIFIERS_AFTER + 1):
+        if _connector(text, end, high) == "to":
+            return "to"
+    return ""
+
+
+def _share_factor(text: NumberText, low: Reading, high: Reading) -> Reading:
+    """The low end with the scale that only the high end says: "2 to 3 million", "two or three hundred"."""
+    a, b = low.number, high.number
+    factor = b.factor
+    if factor == 1 and not (a.figures or b.figures or text.words.joins) and text.words.kind(b.last - 1, "hundred"):
+        factor = _HUNDRED
+    if factor == 1 or a.factor > 1 or a.low >= Fraction(b.low) / factor:
+        return low
+    value = whole(a.low * Fraction(factor))
+    return replace(low, number=replace(a, low=value, high=value, other=None))
+
+
+def _split_between(text: NumberText, reading: Reading) -> list[Reading] | None:
+    """A range whose two ends were read as one number: "between one hundred and two thousand"."""
+    opener = text.bounds.before(reading.opens, "between")
+    number = reading.number
+    if opener is None or number.figures:
+        return None
+    for place in range(number.first + 1, number.last):
+        start = text.words.joined_at(place)
+        if start is None:
+            continue
+        low, low_end = read_number(text.words.until(place), number.first)
+        high, high_end = read_number(text.words, start)
+        if low is None or high is None or (low_end, high_end) != (place, number.last):
+            continue
+        low = _share_factor(text, Reading(low, low.first, low.last), Reading(high, high.first, high.last)).number
+        if low.low < high.low:
+            joined = replace(low, last=high.last, high=high.high, needs="", factor=1)
+            return [replace(reading, number=joined, opens=opener.first, last=high.last, ranged=True)]
+    return None
+
+
+# Changes of level
+
+
+def is_level_changed(text: NumberText, index: int) -> bool:
+    """Whether the sentence says, before a token, that something is cut or raised."""
+    start = bisect_left(text.bounds.levels, sentence_start(text.tokens, index, _LEVEL_WINDOW))
+    return start < len(text.bounds.levels) and text.bounds.levels[start] < index
+
+
+def change_of(text: NumberText, reading: Reading) -> str:
+    """"from", "to" or "by" where the number is a level left, a level reached or the size of a change.
+
+    "either" where the word before does not tell the first from the last.
+    """
+    if reading.change:
+        return reading.change
+    hit = text.bounds.before(reading.opens, "to", "by", "from")
+    if hit is None or reading.ranged or not is_level_changed(text, hit.first):
+        return ""
+    return "either" if "either" in hit.feature else hit.row["bound"]
+
+
+# Years
+
+
+def looks_like_year(text: NumberText, number: Number) -> bool:
+    """Whether a number is written as years are: four digits without a separator."""
+    return (number.figures and number.low == number.high and number.low in _YEARS
+            and number.last == number.first + 1 and len(text.tokens.words[number.first]) == 4)
+
+
+def is_round(number: Number) -> bool:
+    """Whether a number is in full hundreds, as troop numbers often are and years seldom."""
+    return number.low % _HUNDRED == 0
+
+
+def _are_years(text: NumberText, low: Reading, high: Reading) -> bool:
+    """Whether the ends of a range are years: by their look, where no people are counted."""
+    a, b = low.number, high.number
+    if low.limits or high.limits or not (looks_like_year(text, a) and looks_like_year(text, b)):
+        return False
+    noun = noun_after(text.counted, high.last)
+    return a.low <= b.low and not (is_round(a) and is_round(b)) and (noun is None or noun.counted in DATED)
