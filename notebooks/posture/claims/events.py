@@ -24,7 +24,8 @@ def read_events(scene: Scene) -> list[Event]:
             event = _event(scene, hit, first, last, home, last_time)
             if event is None:
                 continue
-            last_time = event.when or last_time
+            if event.when or not _points_back(scene, first, last):
+                last_time = event.when
             _add(found, event)
     return [Event(**{**_fields(event), "id": f"e{number}"}) for number, event in enumerate(found, 1)]
 
@@ -70,7 +71,7 @@ def _event(scene: Scene, hit: Hit, first: int, last: int, home: str | None, last
     sayings = find_sayings(scene, first, last)
     time = _time(scene, hit, first, last, sayings, tight=kind == "coup")
     when = interval_of(time)
-    if when is None and any("then" in scene.roles.get(i, frozenset()) for i in range(first, last)):
+    if when is None and _points_back(scene, first, last):
         when = last_time
     planned = any(h.row["status"] == "planned" for h in scene.within("modality", max(first, begin - 3), begin))
     future = hit.clitics.future or any(
@@ -102,6 +103,11 @@ def _companion(scene: Scene, needs: str, hit: Hit, first: int, last: int) -> tup
             return found[0].first, found[0].last
         return (sites[0].first, sites[0].last) if sites else None
     return None
+
+
+def _points_back(scene: Scene, first: int, last: int) -> bool:
+    """Whether a sentence dates what it tells by what was told before ("a few days later")."""
+    return any("then" in scene.roles.get(i, frozenset()) for i in range(first, last))
 
 
 def _visitor(scene: Scene, states: list[Entity], country: str | None, first: int, last: int) -> str | None:

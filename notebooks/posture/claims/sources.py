@@ -96,7 +96,9 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
         roles = scene.roles.get(end, frozenset())
         if scene.tokens.words[end] in CLOSERS or (scene.tokens.breaks[end] and end > start):
             break
-        if roles & {"that", "who", "but"} or (roles & {"sub"} and end > start):
+        if roles & {"that", "who", "but", "then"} or (roles & {"sub"} and end > start):
+            break
+        if end > start and scene.within("times", end, end + 1):
             break
         verb = next((h for h in hits if h.first == end and h.row["role"] in ("verb", "according")), None)
         if verb is not None and end > start:

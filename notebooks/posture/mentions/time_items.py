@@ -19,7 +19,7 @@ from posture.lexicon import Hit, Language
 from posture.mentions.calendars import hijri_year_span, make_date, month_span, year_span
 from posture.mentions.time_model import Item, When, fixed, recurring
 
-TABLES = ("months", "weekdays", "time_units", "time_words", "time_numbers")
+TABLES = ("months", "weekdays", "time_numbers", "time_units", "time_words")
 ROLE_LETTERS = {
     "article": "t", "of": "o", "of_from": "F", "from": "f", "to": "r", "and": "a", "on": "i", "during": "g", "in": "n",
     "between": "w", "about": "k", "since": "s", "by": "y", "until": "u", "before": "p", "after": "q", "within": "h",

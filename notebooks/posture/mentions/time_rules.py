@@ -171,7 +171,10 @@ def _hijri_inside(year: int, build: Callable[[int], Span | None], grain: str, na
 
 def _units_fit(found: Found) -> bool:
     """Whether the units inside a date are the word for day before the number, and for month after it."""
-    day, month = found.match.start("d"), found.match.start("m")
+    day, month, first = found.match.start("d"), found.match.start("m"), found.match.start()
+    if first and found.run[first].letter == "O" and found.run[first - 1].letter == "U" and (
+            found.run[first - 1].value != "day"):
+        return False
     for at in range(found.match.start(), found.match.end()):
         if found.run[at].letter == "U" and found.run[at].value != ("day" if at < min(day, month) else "month"):
             return False
@@ -741,6 +744,15 @@ def _interval(found: Found, name: str) -> When | None:
     return start and _interval_when(start, end, name)
 
 
+def _interval_to_day(found: Found, name: str) -> When | None:
+    """From 3 September to 12: the day is one of the same month."""
+    start = found.value("a")
+    if (found.has("and") and found.match.group("open") != "w") or start.with_day is None or _counts(found, "b"):
+        return None
+    end = start.with_day(found.value("b"))
+    return end and _interval_when(start, end, name)
+
+
 def _interval_when(first: When, second: When, name: str) -> When:
     """From the start of one reading to the end of another; each may tell the other's year."""
     def resolve(context: Context) -> Period:
@@ -816,7 +828,7 @@ def _rules() -> tuple[Rule, ...]:
         ("month-year", "x", "MmB", r"(?:(?P<u>U)[oF]?)?(?P<m>[MmB])[-/,]?[oFgnt]*(?P<y>j)", _month_when),
         ("directed-month", "x", "Mm", r"[RG]*(?P<r>[RG])(?P<m>[Mm])", _month_when),
         ("directed-month", "x", "Mm", r"(?:(?P<u>U)[oF]?)?(?P<m>[Mm])(?P<r>[LG])", _month_when),
-        ("month", "x", "Mm", r"(?P<x>(?P<m>[Mm]))(?:,?a|/|(?<=M),)(?P<next>x)", _month_beside),
+        ("month", "x", "Mm", r"(?P<x>(?P<m>[Mm]))(?:a|/)(?P<next>x)", _month_beside),
         ("month", "x", "Mm", r"(?P<u>U)[oF]?(?P<m>[Mm])", _month_when),
         ("month", "x", "M", r"(?P<m>M)", _month_when),
         ("month", "x", "m", r"[gnsyupqEFofwra/-][it]*(?P<x>(?P<m>m))", _month_when),
@@ -832,7 +844,7 @@ def _rules() -> tuple[Rule, ...]:
         ("decade", "x", "K", r"(?P<k>K)", _decade_when),
         ("decade", "x", "P", r"(?P<u>P)(?P<n>[DN])(?![UP])", _short_decade),
         ("century", "x", "O", r"(?P<n>O)(?P<u>U)", _century_when),
-        ("century", "x", "O", r"(?P<u>U)(?P<n>O)", _century_when),
+        ("century", "x", "OD", r"(?P<u>U)(?P<n>[OD])", _century_when),
         ("nth-of", "x", "xj", rf"(?P<c>D)(?P<n>[OG])(?P<u>P){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-of", "x", "xj", rf"(?P<n>[ORGL])(?P<c>D)?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-of", "x", "xj", rf"(?P<u>[UP])(?P<n>[OLG]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
@@ -859,7 +871,7 @@ def _rules() -> tuple[Rule, ...]:
         ("day-of-it", "x", "H", r"U?(?P<d>[DO])H", _day_of_it),
         ("weekday-of-week", "x", "W", r"U?(?P<w>W)v?,?[oFgnt]*(?P<of>e)", _weekday_of_week),
         ("weekday-of-week", "x", "W", r"(?P<of>e),?[oFgnit]*(?P<w>W)", _weekday_of_week),
-        ("day", "x", "T", r"U?Wv?,?(?P<t>T)", _deictic_when),
+        ("day", "x", "T", r"U?Wv?(?P<t>T)", _deictic_when),
         ("day", "x", "T", r"(?P<t>T)[oF]?t?(?P<w>x)", _day_beside),
         ("day", "x", "T", r"U?(?P<t>T)(?:,?U?W)?", _deictic_when),
         ("directed-weekday", "x", "W", r"[RG]*(?P<r>[RG])(?P<w>W)", _directed_weekday),
@@ -877,7 +889,7 @@ def _rules() -> tuple[Rule, ...]:
         ("shift", "x", "zUP", rf"{LENGTH}(?:(?P<before>p)|(?P<from>f)|q)[it]*(?P<w>[xe])", _shift_of_date),
         ("shift", "x", "zUP", rf"(?:(?P<before>p)|q){LENGTH}F(?P<w>[xe])", _shift_of_date),
         ("event", "x", "z", r"(?P<x>[pq][kt]*(?P<z>z))[oF]", _from_event),
-        ("step", "x", "l", rf"{LENGTH}(?P<l>l)", _step),
+        ("step", "x", "l", rf"q?{LENGTH}(?P<l>l)", _step),
         ("step", "x", "l", rf"(?P<l>l){COUNTED_LENGTH}", _step),
         ("ago", "x", "p", rf"p{LENGTH}", _ago),
         ("later", "x", "q", rf"q{LENGTH}", _step_after),
@@ -890,6 +902,7 @@ def _rules() -> tuple[Rule, ...]:
         ("duration", "x", "g", r"gk*(?P<z>z)", _duration),
         ("interval", "x", "xje", r"(?P<open>[fFws])?[it]*(?P<a>[xjeDO])(?:(?P<and>a)|(?P<slash>/)|a?[-ru])[it]*(?P<b>[xje])",
          _interval),
+        ("interval", "x", "x", r"(?P<open>[fFw])?[it]*(?P<a>x)(?:(?P<and>a)|a?[-ru])[it]*(?P<b>[DO])", _interval_to_day),
         ("years", "x", "j", r"(?P<y>j)[-/](?P<n>[DN])", _short_years),
         ("bound", "x", "xje", r"(?P<b>[syupqf])[itgnrFd]*(?P<w>[xje])", _bound),
     ))
