@@ -9,8 +9,8 @@ import click
 
 from posture import __version__
 from posture.errors import PostureError
+from posture.lexicon import LANGUAGES
 
-LANGUAGE_CODES = ("ar", "en", "fr")
 
 
 class IsoDate(click.ParamType):
@@ -27,8 +27,15 @@ class IsoDate(click.ParamType):
             self.fail(f"{value!r} is not a date; write it as YYYY-MM-DD, for example 2024-05-03", param, ctx)
 
 
-class LazyGroup(click.Group):
-    """A group whose `brief` command is imported only when it is called or its help is asked for."""
+class PostureGroup(click.Group):
+    """A group that says an error in one line, and imports `brief` only when it is called or asked about."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except PostureError as error:
+            click.echo(f"posture: {error}", err=True)
+            ctx.exit(error.exit_status)
 
     def list_commands(self, ctx):
         return sorted([*super().list_commands(ctx), "brief"])
@@ -48,7 +55,7 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=PostureGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="posture")
 def cli():
     """Turn news articles about military forces into briefings that an analyst can sign.
@@ -62,7 +69,7 @@ def cli():
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…", type=click.Path(path_type=Path))
 @click.option("--published", type=IsoDate(), help="Publication date; relative dates are resolved against it. "
               "Overrides the sidecar file.")
-@click.option("--language", type=click.Choice(LANGUAGE_CODES), help="Language of the article; detected if not given.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the article; detected if not given.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (posture/claims/1), one document per article.")
 @click.option("--explain", is_flag=True, help="Show, sentence by sentence, what was seen, which rule joined it, and "
               "what was dropped and why.")
@@ -92,7 +99,7 @@ def parse(articles, published, language, as_json, explain):
 
 
 @cli.command()
-@click.option("--language", type=click.Choice(LANGUAGE_CODES), help="Language of the lines; detected if not given.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the lines; detected if not given.")
 @click.option("--reference", type=IsoDate(), help="Date that relative dates are resolved against.")
 def mentions(language, reference):
     """Show what the parser sees in lines of text.
@@ -103,31 +110,27 @@ def mentions(language, reference):
     from posture.article.language import detect_language
     from posture.mentions import find_mentions
 
-    for number, line in enumerate(click.get_text_stream("stdin", encoding="utf-8"), 1):
-        text, code, day = line.rstrip("\r\n"), language, reference
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        text, code, day = line.decode("utf-8", "replace").rstrip("\r\n"), language, reference
         if text.lstrip().startswith("{"):
             try:
                 item = json.loads(text)
-                text = item["text"]
+                text = str(item["text"])
                 code = item.get("language") or code
                 day = date.fromisoformat(item["reference"]) if item.get("reference") else day
             except (ValueError, KeyError, TypeError):
                 raise click.UsageError(f'line {number}: a JSON line is {{"text", "language", "reference"}}, '
                                        "the reference as YYYY-MM-DD") from None
-        if code is not None and code not in LANGUAGE_CODES:
-            raise click.UsageError(f"line {number}: language is {code!r}; allowed are {', '.join(LANGUAGE_CODES)}")
+        if code is not None and code not in LANGUAGES:
+            raise click.UsageError(f"line {number}: language is {code!r}; allowed are {', '.join(LANGUAGES)}")
         code = code or detect_language(text) or "en"
         found = find_mentions(text, code, day)
         click.echo(json.dumps({"mentions": [m.to_json() for m in found]}, ensure_ascii=False))
 
 
 def main() -> None:
-    """Run the command line; errors are one clear line on standard error and a non-zero exit status."""
-    try:
-        cli(standalone_mode=True)
-    except PostureError as error:
-        click.echo(f"posture: {error}", err=True)
-        sys.exit(error.exit_status)
+    """Run the command line; an error is one clear line on standard error and a non-zero exit status."""
+    cli()
 
 
 if __name__ == "__main__":

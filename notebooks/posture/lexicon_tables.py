@@ -58,11 +58,14 @@ LANGUAGE_TABLES: dict[str, Table] = {
         ("forms", "counted", "use"),
         {"counted": frozenset({"personnel", "force", "unit", "casualty", "civilian", "person", "base", "vehicle",
                                "aircraft", "ship", "weapon", "flight", "weight", "money", "distance", "area", "time",
-                               "age", "date", "year", "country", "document", "event", "organisation", "place", "thing",
+                               "age", "country", "document", "event", "organisation", "place", "thing",
                                "name", "additional", "remaining", "them"}),
          "use": frozenset({"noun", "before", "number", "strength", "fate_before", "fate_after", "name", "title",
-                           "extra", "them", "pass", "of", "det", "clause", "stop"})},
-        optional=frozenset({"counted"}),
+                           "extra", "them"})},
+    ),
+    "particles": Table(
+        ("words", "role"),
+        {"role": frozenset({"of", "det", "pass", "stop", "clause", "year", "year_weak"})},
     ),
     "months": Table(
         ("forms", "calendar", "month", "needs"),

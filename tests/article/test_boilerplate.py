@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from posture import paths
 from posture.article import article_from_text, read_article
 from posture.article.boilerplate import MODES

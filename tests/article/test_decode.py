@@ -3,7 +3,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from posture.article.decode import decode
 from posture.errors import ArticleError
 

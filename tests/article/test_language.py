@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from posture.article.language import SUPPORTED, detect_language, name_language
 
 CASES = json.loads((Path(__file__).parents[1] / "specs/article/language.json").read_text(encoding="utf-8"))

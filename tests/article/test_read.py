@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from posture import paths
 from posture.article import article_from_text, read_article
 from posture.article.read import MAX_BYTES
@@ -68,7 +67,7 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path, name, data, words)
     assert all(word in message for word in words), message
 
 
-@pytest.mark.parametrize(("name", "words"), [("missing.txt", "no such file"), (".", "folder"), ("a\0b", "")])
+@pytest.mark.parametrize(("name", "words"), [("missing.txt", "no such file"), (".", "folder"), ("a\0b", "null")])
 def test_a_path_that_is_no_file_is_refused(tmp_path, name, words):
     with pytest.raises(ArticleError, match=words):
         read_article(tmp_path / name)
@@ -93,15 +92,15 @@ def test_an_empty_text_is_refused():
 def test_html_gives_its_prose_and_what_it_says_of_itself(tmp_path):
     page = f"""<html lang="fr"><head><title>Le départ</title>
     <meta property="og:title" content="Le départ"><meta property="og:site_name" content="Le Journal">
-    <meta property="article:published_time" content="2031-02-03T10:00:00Z"></head>
+    <meta property="article:published_time" content="2021-02-03T10:00:00Z"></head>
     <body><nav><a href="/">Accueil</a><a href="/x">Monde</a></nav><article><h1>Le départ</h1>
     <p>{FRENCH}</p><p>{FRENCH.upper()}</p><script>alert(1)</script></article>
     <footer>Tous droits réservés</footer></body></html>"""
     article = read_article(write(tmp_path, "a.html", page))
     assert FRENCH in article.text and "alert" not in article.text and "Accueil" not in article.text
-    assert (article.title, article.publisher, article.published) == ("Le départ", "Le Journal", date(2031, 2, 3))
-    assert any("2031-02-03" in warning for warning in article.warnings)
-    assert read_article(tmp_path / "a.html", published=date(2030, 1, 1)).warnings == ()
+    assert (article.title, article.publisher, article.published) == ("Le départ", "Le Journal", date(2021, 2, 3))
+    assert any("2021-02-03" in warning for warning in article.warnings)
+    assert read_article(tmp_path / "a.html", published=date(2020, 1, 1)).warnings == ()
 
 
 def test_markdown_gives_its_prose_without_marks(tmp_path):

@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from posture.article.sentences import split_sentences
 from posture.article.tokens import tokenize
 from posture.lexicon import LANGUAGES

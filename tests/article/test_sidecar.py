@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-
 from posture.article.sidecar import KEYS, Sidecar, read_sidecar
 from posture.errors import SidecarError
 
@@ -32,7 +31,7 @@ def test_a_date_may_be_text_or_a_date_with_a_time(tmp_path, value):
     ('published = "May 3rd"', "published", "YYYY-MM-DD"),
     ("published = 2031", "published", "YYYY-MM-DD"),
     ('published = "2031-02-30"', "published", "YYYY-MM-DD"),
-    ("title = ", "TOML", "line 1"),
+    ("title = x", "TOML", "line 1"),
 ])
 def test_a_bad_sidecar_is_refused_with_its_file_its_key_and_what_is_allowed(tmp_path, text, key, allowed):
     with pytest.raises(SidecarError) as error:

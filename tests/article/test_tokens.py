@@ -1,11 +1,11 @@
 """Offsets lead back to the original text, whatever the text is."""
 
+import itertools
 import json
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from posture.article.boilerplate import find_boilerplate
 from posture.article.language import detect_language
 from posture.article.model import Article
@@ -52,10 +52,10 @@ def test_any_text_has_sentences_and_boilerplate_in_order(text, language):
     tokens = tokenize(text)
     sentences = split_sentences(tokens, language)
     assert all(first < last for first, last in sentences)
-    assert all(before[1] <= after[0] for before, after in zip(sentences, sentences[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(sentences))
     spans = find_boilerplate(tokens, sentences)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
     article = Article("a", text, language, "0")
     kept = {index for first, last in article.sentences for index in range(first, last)}
     assert kept <= {index for first, last in sentences for index in range(first, last)}

@@ -42,15 +42,16 @@ def name_language(text: str) -> str:
 
 def _recognize(text: str) -> str | None:
     sample = text[:SAMPLE]
-    letters, latin, arabic = (len(found.findall(sample)) for found in (_LETTER, _LATIN, _ARABIC))
-    if not letters or max(latin, arabic) < letters / 2:
+    words = Counter(_WORD.findall(fold(sample)))
+    latin = sum(count for word, count in words.items() if _LATIN.match(word))
+    arabic = sum(count for word, count in words.items() if _ARABIC.match(word))
+    total = words.total()
+    if not total or max(latin, arabic) < total / 2:
         return None
     script = "arabic" if arabic >= latin else "latin"
-    words = Counter(_WORD.findall(fold(sample)))
     scores = {code: sum(words[word] for word in forms)
               for code, (_, written, forms) in _stopwords().items() if written == script}
     best = max(scores, key=lambda code: (scores[code], code in SUPPORTED))
-    total = sum(words.values())
     if scores[best] >= LEAST_SHARE * total and (best in SUPPORTED or scores[best] > 2):
         return best
     if total >= LONG:

@@ -66,8 +66,8 @@ def _read_bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except FileNotFoundError:
         raise ArticleError(f"{path}: no such file; give {READABLE}") from None
-    except OSError as error:
-        raise ArticleError(f"{path}: cannot be read ({error.strerror}); give {READABLE}") from None
+    except (OSError, ValueError) as error:
+        raise ArticleError(f"{path}: cannot be read ({error}); give {READABLE}") from None
     if not data.strip():
         raise ArticleError(f"{path}: is empty; give {READABLE}")
     return data

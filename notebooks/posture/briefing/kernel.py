@@ -5,6 +5,7 @@ another Python on the machine is never picked by its name.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,4 +47,7 @@ def running_kernel(cwd: Path) -> Iterator[KernelManager]:
     try:
         yield manager
     finally:
+        # The manager looks every 0.1 s whether a process that it has killed is gone: this one is, when it looks.
+        manager.signal_kernel(signal.SIGKILL)
+        manager.provisioner.process.wait()
         manager.shutdown_kernel(now=True)

@@ -1,10 +1,13 @@
 """An IPython extension for report runs: import what the notebook will need while the kernel still waits."""
 
+import gc
 from threading import Thread
 
 
 def load_ipython_extension(shell) -> None:
     """Start importing. A failing import is left to the notebook, which then says so in its cell."""
+    # The kernel ends with the run: looking for cycles in what it imports and draws would only cost time.
+    gc.disable()
     Thread(target=_import_sections, daemon=True).start()
 
 

@@ -63,7 +63,7 @@ class Chart:
         from plotly.graph_objects import Figure
 
         drawn = self._interactive
-        return Figure({"data": drawn["data"], "layout": {**drawn["layout"], "template": None}})
+        return Figure({"data": drawn["data"], "layout": {**drawn["layout"], "template": {}}})
 
     def svg(self) -> bytes:
         """The static twin as an SVG file, the same bytes each time."""

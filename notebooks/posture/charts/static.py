@@ -72,7 +72,7 @@ def _draw_shape(axes, scene: Scene, shape: Shape, order: int) -> None:
         vertices += [panel.to_page(x, y) for x, y in ring] + [(0, 0)]
         codes += [Path.MOVETO, *[Path.LINETO] * (len(ring) - 1), Path.CLOSEPOLY]
     path = Path(vertices, codes)
-    axes.add_patch(
+    axes.add_artist(
         PathPatch(
             path,
             facecolor=paint.fill or "none",
@@ -91,17 +91,17 @@ def _draw_shape(axes, scene: Scene, shape: Shape, order: int) -> None:
 def _draw_line(axes, scene: Scene, line: Line, order: int) -> None:
     panel = scene.panel(line.panel)
     xs, ys = zip(*(panel.to_page(x, y) for x, y in line.points), strict=True)
-    axes.add_line(Line2D(xs, ys, color=line.colour, linewidth=line.width * POINTS, zorder=order,
+    axes.add_artist(Line2D(xs, ys, color=line.colour, linewidth=line.width * POINTS, zorder=order,
                          linestyle=_dash(line.dash, line.width), dash_capstyle="butt", solid_capstyle="butt"))
     if line.arrow:
         (x0, y0), (x1, y1) = (xs[-2], ys[-2]), (xs[-1], ys[-1])
-        axes.add_patch(PathPatch(Path(arrow_head(x0, y0, x1, y1, line.width), closed=True), zorder=order,
+        axes.add_artist(PathPatch(Path(arrow_head(x0, y0, x1, y1, line.width), closed=True), zorder=order,
                                  facecolor=line.colour, edgecolor="none"))
 
 
 def _draw_dot(axes, scene: Scene, dot: Dot, order: int) -> None:
     x, y = scene.panel(dot.panel).to_page(dot.x, dot.y)
-    axes.add_line(
+    axes.add_artist(
         Line2D(
             [x],
             [y],

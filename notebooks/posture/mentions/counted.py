@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
+from posture.mentions.particles import Particles, load_particles
 
 FORCE = frozenset({"personnel", "force"})
 PEOPLE = frozenset({"personnel", "force", "person", "civilian"})
@@ -15,6 +16,7 @@ _NOUN_WINDOW = 9
 _MOST_MODIFIERS = 4
 _FATE_BEFORE, _FATE_AFTER = 3, 6
 _GOVERNOR_WINDOW, _NOUN_OF_GOVERNOR = 16, 6
+_BARRIERS = frozenset({"stop", "of", "det"})
 _SENTENCE_ENDS = frozenset(".;?!")
 
 
@@ -31,13 +33,19 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class CountedWords:
-    """The hits of the table `counted` by where they start and end, and the tokens where numbers start."""
+    """The hits of the table `counted` by where they start and end, with what else stands around numbers.
+
+    `governors` are words such as "number" and "level", `duals` Arabic nouns that say "two"; `months` and `numbers` map where one starts to where it ends.
+    """
 
     tokens: Tokens
     starts: Mapping[int, list[Hit]]
     ends: Mapping[int, list[Hit]]
     governors: tuple[Hit, ...]
+    duals: tuple[Hit, ...]
+    months: Mapping[int, int]
     numbers: Mapping[int, int]
+    particles: Particles
     modifiers_first: bool
     joins: bool
 
@@ -55,6 +63,14 @@ class CountedWords:
                 return hit
         return None
 
+    def roles(self, index: int) -> frozenset[str]:
+        """The roles of a token by the table `particles`."""
+        return self.particles.roles_of(self.tokens.words[index])
+
+    def month_before(self, index: int) -> bool:
+        """Whether the name of a month ends before a token."""
+        return index in self.months.values()
+
     def _fits(self, hit: Hit) -> bool:
         return "capital" not in hit.feature or self.tokens.capital(hit.first)
 
@@ -64,14 +80,23 @@ def index_counted(tokens: Tokens, language: Language, hits: Mapping[str, list[Hi
     """The words of the table `counted` in a text. `numbers` maps where each number starts to where it ends."""
     starts: dict[int, list[Hit]] = {}
     ends: dict[int, list[Hit]] = {}
-    governors = []
+    governors, duals = [], []
     for hit in hits.get("counted", ()):
         starts.setdefault(hit.first, []).append(hit)
         ends.setdefault(hit.last, []).append(hit)
         if hit.row["use"] == "number":
             governors.append(hit)
-    return CountedWords(tokens, starts, ends, tuple(governors), numbers,
+        if hit.feature == "dual":
+            duals.append(hit)
+    months = {hit.first: hit.last for hit in hits.get("months", ()) if _is_month(tokens, hit)}
+    return CountedWords(tokens, starts, ends, tuple(governors), tuple(duals), months, numbers, load_particles(language),
                         language.settings.get("modifiers") == "before", bool(language.morphology.conjunctions))
+
+
+def _is_month(tokens: Tokens, hit: Hit) -> bool:
+    """Whether the name is a month: one that is an everyday word too ("may") has a capital letter then."""
+    doubtful = hit.row["needs"] == "context" and "abbr" not in hit.feature and tokens.words[hit.first].isascii()
+    return not doubtful or tokens.capital(hit.first)
 
 
 def noun_after(counted: CountedWords, index: int, definite: bool = False, whole: bool = False) -> Noun | None:
@@ -84,30 +109,34 @@ def noun_after(counted: CountedWords, index: int, definite: bool = False, whole:
     tokens, start = counted.tokens, index
     modifiers, after_of, extra = 0, definite or whole, ""
     while index < len(tokens) and index < start + _NOUN_WINDOW and not tokens.breaks[index]:
-        them = counted.use(index, "them")
-        if them is not None:
-            return Noun("", index, them.last, "them")
-        noun = _noun_at(counted, index, after_of)
-        if noun is not None:
-            last, kind = _head(counted, noun)
-            if "part" in noun.feature and kind == noun.row["counted"]:
-                kind = _members_of(counted, last) or kind
-            return Noun(kind, index, last, extra or _extra_after(counted, last))
+        if index in counted.starts:
+            them = counted.use(index, "them")
+            if them is not None:
+                return Noun("", index, them.last, "them")
+            noun = _noun_at(counted, index, after_of)
+            if noun is not None:
+                last, kind = _head(counted, noun)
+                if "part" in noun.feature and kind == noun.row["counted"]:
+                    kind = _members_of(counted, last) or kind
+                return Noun(kind, index, last, extra or _extra_after(counted, last))
+            more = counted.use(index, "extra")
+            if more is not None:
+                extra, index = more.row["counted"], more.last
+                continue
+        if index in counted.months:
+            return Noun("date", index, counted.months[index])
         if index in counted.numbers:
             if whole:
                 index = counted.numbers[index]
                 continue
             return Noun("", index, index, extra, index) if after_of else None
-        between = counted.use(index, "extra", "of", "det", "pass", "stop")
-        word = tokens.words[index]
-        if between is not None:
-            use = between.row["use"]
-            if use == "stop" or (use == "of" and modifiers) or (use == "det" and not after_of):
-                return Noun("", start, start, extra) if extra else None
-            if use == "extra":
-                extra = between.row["counted"]
-            after_of = after_of or use == "of"
-            index = between.last
+        word, roles = tokens.words[index], counted.roles(index)
+        if "of" in roles and not modifiers:
+            after_of, index = True, index + 1
+        elif "pass" in roles or ("det" in roles and after_of):
+            index += 1
+        elif roles & _BARRIERS:
+            break
         elif word.endswith("'") or (word in "-\"" and (word != "-" or not tokens.spaced[index])):
             after_of, index = after_of or word.endswith("'"), index + 1
         elif is_abbreviation_point(tokens, index):
@@ -232,7 +261,7 @@ def befell(counted: CountedWords, first: int, last: int, near: bool = False) -> 
         fate = counted.use(start, "fate_after")
         if fate is not None:
             return not fate.clitics.conjunction
-        if counted.use(start, "clause"):
+        if "clause" in counted.roles(start):
             break
     return False
 

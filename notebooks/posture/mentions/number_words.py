@@ -8,6 +8,7 @@ from functools import lru_cache
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
 from posture.mentions.figures import is_digits
+from posture.mentions.particles import Particles, load_particles
 
 CARDINALS = ("unit", "teen", "ten", "hundred")
 MULTIPLIERS = ("scale", "dozen", "collective")
@@ -28,33 +29,37 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The hits of the table `numbers` by their first token, and what else decides how they are read.
+    """The hits of the table `numbers` by their first token, all and by kind, and what else decides how they are read.
 
     `joins` says that the language joins the parts of a number by a conjunction (and writes it onto the word).
-    `bounded` are tokens of a bound, `of` maps a preposition between part and whole to its end, `nouns` are
-    the tokens where something counted starts.
+    `bounded` are tokens of a bound, `nouns` the tokens where something counted starts.
     """
 
     tokens: Tokens
     language: Language
     at: Mapping[int, list[Hit]]
+    kinds: Mapping[int, Mapping[str, Hit]]
     joins: bool
     decimal_mark: str
     bounded: frozenset[int]
-    of: Mapping[int, int]
+    particles: Particles
     nouns: frozenset[int]
 
     def kind(self, index: int, *kinds: str) -> Hit | None:
-        """The hit of one of these kinds that starts at a token."""
-        for hit in self.at.get(index, ()):
-            if hit.row["kind"] in kinds:
+        """The hit of the first of these kinds that starts at a token."""
+        found = self.kinds.get(index)
+        if found is None:
+            return None
+        for kind in kinds:
+            hit = found.get(kind)
+            if hit is not None:
                 return hit
         return None
 
     def until(self, last: int) -> "NumberWords":
         """The same, without the words that reach beyond a token."""
-        return replace(self, at={index: [hit for hit in found if hit.last <= last]
-                                 for index, found in self.at.items() if index < last})
+        at = {index: [hit for hit in found if hit.last <= last] for index, found in self.at.items() if index < last}
+        return replace(self, at=at, kinds=_by_kind(at))
 
     def joined_at(self, index: int) -> int | None:
         """Where a number word joined by "and" starts, if one follows at a token: on it, or after the conjunction."""
@@ -72,6 +77,13 @@ class NumberWords:
         word = self.tokens.words[index]
         return self.language.morphology.bare(word) != word
 
+    def is_of(self, index: int) -> bool:
+        """Whether a token is a word between a part and its whole, or is elided, as that word is before a vowel."""
+        if index >= len(self.tokens) or self.tokens.breaks[index]:
+            return False
+        word = self.tokens.words[index]
+        return word.endswith("'") or "of" in self.particles.roles_of(word)
+
     def word_follows(self, index: int) -> bool:
         """Whether a token is a word of the same clause."""
         return (index < len(self.tokens) and not self.tokens.breaks[index]
@@ -87,15 +99,14 @@ def index_words(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
         at.setdefault(hit.first, []).append(hit)
     bounded = frozenset(index for hit in hits.get("bounds", ()) if hit.row["side"] == "before"
                         for index in range(hit.first, hit.last) if hit.last - hit.first > 1)
-    of, nouns = {}, set()
-    for hit in hits.get("counted", ()):
-        use = hit.row["use"]
-        if use == "of":
-            of[hit.first] = hit.last
-        elif use == "noun":
-            nouns.add(hit.first)
-    return NumberWords(tokens, language, at, bool(language.morphology.conjunctions),
-                       language.settings.get("decimal_mark", "."), bounded, of, frozenset(nouns))
+    nouns = frozenset(hit.first for hit in hits.get("counted", ()) if hit.row["use"] == "noun")
+    return NumberWords(tokens, language, at, _by_kind(at), bool(language.morphology.conjunctions),
+                       language.settings.get("decimal_mark", "."), bounded, load_particles(language), nouns)
+
+
+def _by_kind(at: Mapping[int, list[Hit]]) -> dict[int, dict[str, Hit]]:
+    """The first hit of each kind at each token, the one with the fewest letters taken off."""
+    return {index: {hit.row["kind"]: hit for hit in reversed(found)} for index, found in at.items()}
 
 
 def is_joined(hit: Hit) -> bool:

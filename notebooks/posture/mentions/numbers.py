@@ -24,6 +24,8 @@ from posture.mentions.number_words import (
 
 CURRENCY_SIGNS = frozenset("$€£¥")
 _THOUSAND = 1000
+# Kinds of words that no number starts with.
+_INSIDE = frozenset({"and", "point", "suffix", "ending", "clitic", "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ class _Term:
 
 def find_numbers(words: NumberWords) -> list[Number]:
     """The numbers of a text, left to right, without overlaps: no names ("C-17"), ordinals, dates or times of day."""
-    starts = {index for index, word in enumerate(words.tokens.words) if is_digits(word)}
-    starts.update(words.at)
+    starts = [index for index, word in enumerate(words.tokens.words) if "0" <= word[0] <= "9"]
+    starts += [index for index, kinds in words.kinds.items()
+               if not _INSIDE.issuperset(kinds) and (len(kinds) > 1 or "article" not in kinds or index + 1 in words.kinds)]
+    starts.sort()
     found, done = [], 0
-    for first in sorted(starts):
+    for first in starts:
         if first < done:
             continue
         number, last = read_number(words, first)
@@ -132,7 +136,7 @@ def _read_half(words: NumberWords, first: int) -> tuple[Number | None, int] | No
 
 def _is_ordinal(words: NumberWords, hit: Hit) -> bool:
     """Whether "a third" is one more of a row: a word other than "of" follows."""
-    return (words.kind(hit.first, "ordinal") is not None and hit.last not in words.of
+    return (words.kind(hit.first, "ordinal") is not None and not words.is_of(hit.last)
             and words.word_follows(hit.last))
 
 
@@ -145,7 +149,7 @@ def _part(words: NumberWords, first: int, hit: Hit, value: int | Fraction) -> Nu
     joined, article = is_joined(hit), hit.clitics.article
     if hit.clitics.suffix:
         return Number(first, hit.last, value, value, hit.row.where, part=True, needs="them", joined=joined)
-    start = words.of.get(hit.last, hit.last)
+    start = hit.last + 1 if words.is_of(hit.last) else hit.last
     one = words.kind(start, "article")
     factor, last, round_figure = _multiply(words, one.last if one else start)
     if factor > 1:
@@ -259,6 +263,9 @@ def _finish(words: NumberWords, first: int, start: int, group: Group | None, oth
             ) -> tuple[Number | None, int]:
     """The number that goes on after its first group: decimals, fractions, scales and smaller terms."""
     if group is not None:
+        if group.last not in words.kinds:
+            return Number(first, group.last, group.value, group.value, group.rule, figures=group.rule == "figures",
+                          other=other, needs=group.needs, article=group.article, joined=group.joined), group.last
         part = _read_numerator(words, first, group)
         if part is not None:
             return part
@@ -367,7 +374,7 @@ def _and_fraction(words: NumberWords, value: int | Fraction, last: int, factor: 
         times = group.value if group is not None else 1
     if hit is None or hit.clitics.suffix or "definite" in hit.feature or times * worth(hit) >= 1:
         return value, last
-    of_something = hit.last in words.of or (words.definite(hit.last) and not words.kind(hit.last, *MULTIPLIERS))
+    of_something = words.is_of(hit.last) or (words.definite(hit.last) and not words.kind(hit.last, *MULTIPLIERS))
     if of_something and factor == 1:
         return value, last
     return value + times * worth(hit) * factor, hit.last

@@ -46,6 +46,7 @@ _ARTICLE_WINDOW = 4
 _MODIFIERS_AFTER = 2
 _SENTENCE_WINDOW = 40
 _PAUSES = frozenset(",.;:)!?")
+_NO_NOUN = frozenset({"stop", "clause"})
 _UNCOUNTED = frozenset({None, "year", "date", "time"})
 
 
@@ -140,7 +141,7 @@ def _stands(text: NumberText, reading: Reading, noun: Noun | None) -> bool:
         written = text.tokens.text[text.tokens.starts[last]:text.tokens.ends[last]]
         return counts or written != text.tokens.words[last]
     if number.needs in ("one", "alone"):
-        one_of = number.needs == "alone" or number.last in text.words.of
+        one_of = number.needs == "alone" or text.words.is_of(number.last)
         return _is_isolated(text, number) or (counts and not one_of)
     return True
 
@@ -175,10 +176,11 @@ def _kind_of(text: NumberText, reading: Reading, noun: Noun | None) -> str | Non
     if kind == "date" and number.high not in _DAYS:
         kind = ""
     before = counted.ending(reading.opens, "before") or counted.ending(number.first, "before")
-    if before is not None and before.row["counted"] != "year":
-        named = before.row["counted"]
-        if named != "date" or (number.figures and number.high in _DAYS and not reading.limits):
-            return named
+    if before is not None:
+        return before.row["counted"]
+    if number.figures and number.high in _DAYS and not reading.limits and counted.month_before(number.first) and (
+            counted.modifiers_first or not kind):
+        return "date"
     if (kind in PEOPLE or not kind) and befell(
             counted, reading.opens, noun.last if kind else reading.last, near=not kind):
         return "casualty"
@@ -204,13 +206,12 @@ def _is_year(text: NumberText, reading: Reading, kind: str) -> bool:
         return True
     if reading.limits or reading.ranged or not looks_like_year(text, number):
         return False
-    before = [hit for hit in text.counted.ends.get(number.first, ())
-              if hit.row["use"] == "before" and hit.row["counted"] == "year"]
-    if any("weak" not in hit.feature for hit in before):
+    roles = text.counted.roles(number.first - 1) if number.first else frozenset()
+    if "year" in roles:
         return True
     if kind not in DATED or is_round(number):
         return False
-    return bool(before) or not (
+    return "year_weak" in roles or text.counted.month_before(number.first) or not (
         _fills_line(text, number) or change_of(text, reading)
         or is_force_size(text.counted, number.first, False))
 
@@ -271,9 +272,9 @@ def _read_duals(text: NumberText, numbers: list[Number]) -> list[Mention]:
     found = []
     numbered = {number.last for number in numbers}
     repeated = {number.first for number in numbers if number.low == 2 and not number.joined}
-    for first, hits in text.counted.starts.items():
-        hit = next((hit for hit in hits if "dual" in hit.feature and hit.row["use"] == "noun"), None)
-        if hit is None or hit.clitics.future or first in numbered or hit.last in repeated:
+    for hit in text.counted.duals:
+        first = hit.first
+        if hit.clitics.future or first in numbered or hit.last in repeated:
             continue
         kind = hit.row["counted"]
         if kind in PEOPLE and befell(text.counted, first, hit.last):
@@ -315,4 +316,6 @@ def _is_elided(text: NumberText, found: Mention, people: int) -> bool:
         return False
     if last >= len(tokens) or tokens.breaks[last] or found.value.get("of") == "them":
         return True
-    return text.counted.use(last, "stop", "clause") is not None or tokens.words[last] in _PAUSES
+    if tokens.words[last].endswith("'"):
+        last += 1
+    return tokens.words[last] in _PAUSES or bool(text.counted.roles(last) & _NO_NOUN)

@@ -157,7 +157,7 @@ def _close(text: NumberText, reading: Reading) -> Reading:
     last = percent.last if percent else reading.last
     after = text.bounds.at(last, "after", *LIMITS)
     if after is None or after.last in text.counted.numbers:
-        return replace(reading, percent=reading.percent or percent, last=last)
+        return replace(reading, percent=percent, last=last) if percent else reading
     return replace(reading, percent=reading.percent or percent, last=after.last, limits=(*reading.limits, after))
 
 

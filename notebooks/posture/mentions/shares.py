@@ -33,7 +33,7 @@ def is_figure_share(text: NumberText, reading: Reading, noun: Noun | None) -> bo
     """Whether a fraction in figures ("3/4") is a part of the force named after it."""
     number = reading.number
     return (number.figures and isinstance(number.low, Fraction) and number.low < 1
-            and noun is not None and noun.counted in FORCE and reading.last in text.words.of)
+            and noun is not None and noun.counted in FORCE and text.words.is_of(reading.last))
 
 
 def read_part(text: NumberText, reading: Reading, noun: Noun | None) -> Mention | None:

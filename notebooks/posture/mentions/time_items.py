@@ -10,6 +10,7 @@ Each item has a letter for what it is, so that the rules (time_rules) are patter
     s since, y by, u until, p before, q after, h within; , - / ( ) as they are
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,7 @@ NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time"})
 # Words before which nothing is counted, so that a number before them is a year if it looks like one.
 FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "that", "who", "by", "not"})
 LOOK_AHEAD = 3
+_CHAIN = re.compile("a?[-rua/]t?[it]*Y")
 SURE_BEFORE_YEAR = ("g", "n", "s", "M", "m", "B", "S", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO",
                     *(f"{letter}c" for letter in "tgnorFERG"))
 LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "G", "K")
@@ -52,7 +54,7 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]])
         if first < end:
             continue
         hit = found[first]
-        items = _read_figures(tokens, language, found, first) if hit is None else _read_words(tokens, language, hit)
+        items = _read_figures(tokens, found, first) if hit is None else _read_words(tokens, language, hit)
         if not items:
             end = max(end, hit.last if hit else first)
             continue
@@ -199,11 +201,11 @@ def day_span(year: int, month: int, day: int) -> tuple[date, date] | None:
     return found and (found, found)
 
 
-def _read_figures(tokens: Tokens, language: Language, found: Mapping[int, Hit | None], first: int) -> list[Item]:
+def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -> list[Item]:
     word = tokens.words[first]
     if not word.isdigit():
         return _read_dotted(word, first)
-    date_item = _read_numeric_date(tokens, language, first)
+    date_item = _read_numeric_date(tokens, first)
     if date_item:
         return [date_item]
     number, after = int(word), first + 1
@@ -225,11 +227,11 @@ def _read_dotted(word: str, first: int) -> list[Item]:
     parts = word.split(".")
     if len(parts) != 3 or "," in word or len(parts[2]) != 4:
         return []
-    when = _numeric_day(parts, True)
+    when = _numeric_day(parts)
     return [Item("x", first, first + 1, when)] if when else []
 
 
-def _read_numeric_date(tokens: Tokens, language: Language, first: int) -> Item | None:
+def _read_numeric_date(tokens: Tokens, first: int) -> Item | None:
     """A date in figures with the year: 2024-05-03, 3/5/2024, 5/2024."""
     words, spaced, parts, at = tokens.words, tokens.spaced, [tokens.words[first]], first + 1
     if first >= 2 and words[first - 1] in "-/" and words[first - 2].isdigit() and not spaced[first]:
@@ -241,7 +243,7 @@ def _read_numeric_date(tokens: Tokens, language: Language, first: int) -> Item |
         at += 2
     sizes = [len(part) for part in parts]
     if len(parts) == 3 and (4 in (sizes[0], sizes[2]) or sizes[2] == 2) and max(sizes) <= 4:
-        when = _numeric_day(parts, language.code != "en" or int(parts[0]) > 12 or int(parts[1]) <= 12)
+        when = _numeric_day(parts)
         return Item("x", first, at, when) if when else None
     if len(parts) == 2 and sorted(sizes) in ([1, 4], [2, 4]):
         year, month = (int(part) for part in (parts if sizes[0] == 4 else reversed(parts)))
@@ -252,13 +254,14 @@ def _read_numeric_date(tokens: Tokens, language: Language, first: int) -> Item |
     return None
 
 
-def _numeric_day(parts: list[str], day_first: bool) -> When | None:
+def _numeric_day(parts: list[str]) -> When | None:
+    """Day, month, year, unless the figures can only be month, day, year or begin with the year."""
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == 4:
         year, month, day = first, second, third
     else:
         year = third if len(parts[2]) == 4 else _two_digit_year(third)
-        day, month = (first, second) if day_first else (second, first)
+        day, month = first, second
         if month > 12:
             day, month = month, day
     return fixed(day_span(year, month, day), "day", "numeric", year) if year in YEARS else None
@@ -350,6 +353,9 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: _Sur
         return False
     if near.endswith(SURE_BEFORE_YEAR) or (near and near[-1] in "UP" and run[len(near) - 1].value == "year"):
         return True
+    chain = _CHAIN.match(after)
+    if chain and run[at + chain.end()].last in around.nouns:
+        return False
     if last in around.nouns or any(index in around.nouns for index in _words_after(tokens, last)):
         return False
     if near.endswith(LIKELY_BEFORE_YEAR):

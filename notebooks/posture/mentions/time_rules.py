@@ -33,7 +33,6 @@ class Found:
     run: list[Item]
     match: re.Match
     tokens: Tokens
-    day_first: bool
 
     def item(self, name: str) -> Item | None:
         """The item of a group; None where it is absent."""
@@ -69,7 +68,7 @@ class Rule:
     read: Callable[[Found, str], object]
 
 
-def apply_rules(run: list[Item], tokens: Tokens, day_first: bool) -> list[Item]:
+def apply_rules(run: list[Item], tokens: Tokens) -> list[Item]:
     """The items of a run after every rule; the dates among them have letter j or x and a When as value."""
     run = list(run)
     letters = "".join(item.letter for item in run)
@@ -78,7 +77,7 @@ def apply_rules(run: list[Item], tokens: Tokens, day_first: bool) -> list[Item]:
             continue
         at = 0
         while match := rule.pattern.search(letters, at):
-            found = rule.read(Found(run, match, tokens, day_first), rule.name)
+            found = rule.read(Found(run, match, tokens), rule.name)
             if found is None:
                 at = match.start() + 1
                 continue
@@ -217,7 +216,13 @@ def _days_of_month(found: Found, name: str) -> When | list[Item] | None:
         return [Item("x", item.first, item.last, start), Item("x", rest[0].first, rest[-1].last, end)]
     if found.match.start("m") < found.match.start("e") and _counts(found, "e"):
         return None
-    return _interval_when(start, end, name)
+    return replace(_interval_when(start, end, name), with_day=end.with_day)
+
+
+def _day_beside_days(found: Found, name: str) -> When | None:
+    """The 3rd in "3, 4 and 5 May"."""
+    with_day = found.value("next").with_day
+    return with_day and with_day(found.value("d"))
 
 
 def _day_of_it(found: Found, name: str) -> When:
@@ -243,8 +248,7 @@ def _in_month(month: When, first: int, last: int, name: str) -> When:
 
 
 def _slashed_day(found: Found, name: str) -> When | None:
-    first, second = found.value("d"), found.value("e")
-    day, month = (first, second) if found.day_first else (second, first)
+    day, month = found.value("d"), found.value("e")
     if month > 12:
         day, month = month, day
     return recurring(lambda year: day_span(year, month, day), "day", name)
@@ -458,7 +462,7 @@ def _count_of(found: Found, name: str) -> tuple[float | None, str]:
     number = found.value("n") if found.item("n") else 1
     if found.has("more") or number is None:
         return None, found.value("u")
-    return number + (0.5 if found.has("half") else 0), found.value("u")
+    return number + (0.5 if found.has("half") or found.has("half2") else 0), found.value("u")
 
 
 def _rolling_count(found: Found, name: str) -> When | None:
@@ -635,7 +639,7 @@ def _nth_of(found: Found, name: str) -> When | None:
     """The first week of May, the last three months of 2023, the second half of the year."""
     unit, whole = found.value("u"), _whole(found)
     count = found.value("c") or 1
-    if whole is None or SIZES[unit] >= SIZES.get(whole.grain, 0):
+    if whole is None or whole.grain == "day" or (unit != "half" and SIZES[unit] >= SIZES[whole.grain]):
         return None
     nth = _nth(found)
     if nth is None:
@@ -756,13 +760,12 @@ def _interval_to_day(found: Found, name: str) -> When | None:
 def _interval_when(first: When, second: When, name: str) -> When:
     """From the start of one reading to the end of another; each may tell the other's year."""
     def resolve(context: Context) -> Period:
-        if second.cyclic and not first.cyclic:
+        if second.cyclic and not first.rule == second.rule == "weekday":
             start = first.resolve(context)
-            end = second.resolve(replace(context, onwards=start.start)) if start.start else second.resolve(context)
+            end = second.resolve(replace(context, onwards=start.start) if start.start else context)
         else:
             end = second.resolve(context)
-            start = first.resolve(replace(context, upto=end.start)) if first.cyclic and end.start else (
-                first.resolve(context))
+            start = first.resolve(replace(context, upto=end.start) if end.start else context)
         flags = {"relative": start.relative or end.relative, "yearless": start.yearless and end.yearless,
                  "approximate": start.approximate or end.approximate}
         if start.start is None or end.end is None or start.start > end.end:
@@ -825,6 +828,7 @@ def _rules() -> tuple[Rule, ...]:
         ("day-month", "x", "MmB", rf"{BEFORE_DAY}(?P<d>[DO])[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])(?:[-/](?=j))?{YEAR}{CLOSED}",
          _day_and_month),
         ("month-day", "x", "MmB", rf"{BEFORE_DAY}(?P<m>[MmB])[-/]?t?(?P<d>[DO]){YEAR}{CLOSED}", _month_and_day),
+        ("days-of-month", "x", "x", r"(?P<x>(?P<d>[DO]))[,a]+(?P<next>x)", _day_beside_days),
         ("month-year", "x", "MmB", r"(?:(?P<u>U)[oF]?)?(?P<m>[MmB])[-/,]?[oFgnt]*(?P<y>j)", _month_when),
         ("directed-month", "x", "Mm", r"[RG]*(?P<r>[RG])(?P<m>[Mm])", _month_when),
         ("directed-month", "x", "Mm", r"(?:(?P<u>U)[oF]?)?(?P<m>[Mm])(?P<r>[LG])", _month_when),
@@ -848,7 +852,7 @@ def _rules() -> tuple[Rule, ...]:
         ("nth-of", "x", "xj", rf"(?P<c>D)(?P<n>[OG])(?P<u>P){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-of", "x", "xj", rf"(?P<n>[ORGL])(?P<c>D)?(?P<u>[UP]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
         ("nth-of", "x", "xj", rf"(?P<u>[UP])(?P<n>[OLG]){OF}(?:U[oF]?)?(?P<of>[xj])", _nth_of),
-        ("nth-weekday", "x", "W", rf"(?P<n>[ORG])(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
+        ("nth-weekday", "x", "W", rf"(?P<n>[ORG])U?(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
         ("nth-weekday", "x", "W", rf"(?P<w>W)(?P<n>[OLG]){OF}{WHOLE}", _nth_weekday_of),
         ("same", "e", "C", r"(?:C+R?|R(?=UC))(?P<u>U)C?", _same_unit),
         ("same", "e", "C", r"(?P<u>U)C", _same_unit),
@@ -863,14 +867,14 @@ def _rules() -> tuple[Rule, ...]:
         ("relative-unit", "e", "UP", rf"R?(?P<u>[UP])(?P<r>[LG])(?!{OF}(?:[RG]+U|U[LG]))", _relative_unit),
         ("nth-of", "x", "UP", rf"(?P<n>[ORG])(?P<c>D)?(?P<u>[UP]){OF}{WHOLE}", _nth_of),
         ("nth-of", "x", "UP", rf"(?P<u>[UP])(?P<n>[OLG]){OF}{WHOLE}", _nth_of),
-        ("nth-weekday", "x", "W", rf"(?P<n>[ORG])(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
+        ("nth-weekday", "x", "W", rf"(?P<n>[ORG])U?(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
         ("relative-unit", "e", "UP", r"[RG]*(?P<r>[RG])(?P<u>[UP])", _relative_unit),
         ("relative-unit", "e", "UP", r"R?(?P<u>[UP])(?P<r>[LG])", _relative_unit),
-        ("day-of-unit", "x", "eU", rf"[fFw]?[it]*(?P<d>[DO])[-rua]t?(?P<e>[DO])[oF]?t?{WHOLE}", _day_of_unit),
-        ("day-of-unit", "x", "eU", rf"U?(?P<d>[DO])[oF]t?{WHOLE}", _day_of_unit),
+        ("day-of-unit", "x", "eU", r"[fFw]?[it]*(?P<d>[DO])[-rua]t?(?P<e>[DO])[oF]?t?(?:(?P<of>e)|(?P<v>U))", _day_of_unit),
+        ("day-of-unit", "x", "eU", r"U?(?P<d>[DO])[oF]t?(?:(?P<of>e)|(?P<v>U))", _day_of_unit),
         ("day-of-it", "x", "H", r"U?(?P<d>[DO])H", _day_of_it),
         ("weekday-of-week", "x", "W", r"U?(?P<w>W)v?,?[oFgnt]*(?P<of>e)", _weekday_of_week),
-        ("weekday-of-week", "x", "W", r"(?P<of>e),?[oFgnit]*(?P<w>W)", _weekday_of_week),
+        ("weekday-of-week", "x", "W", r"(?P<of>e),?[oFgnit]*U?(?P<w>W)", _weekday_of_week),
         ("day", "x", "T", r"U?Wv?(?P<t>T)", _deictic_when),
         ("day", "x", "T", r"(?P<t>T)[oF]?t?(?P<w>x)", _day_beside),
         ("day", "x", "T", r"U?(?P<t>T)(?:,?U?W)?", _deictic_when),

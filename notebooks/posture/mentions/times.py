@@ -39,7 +39,7 @@ def find_times(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
     """
     mentions, previous, outlook = [], None, None
     for run in find_runs(tokens, language, hits):
-        for item in apply_rules(run, tokens, language.code != "en"):
+        for item in apply_rules(run, tokens):
             if item.letter not in TIME_LETTERS:
                 continue
             when, forward = item.value, False
