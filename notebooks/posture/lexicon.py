@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from posture import paths
 from posture.article.normalize import fold
@@ -105,8 +106,7 @@ class Condition:
                 and not any(stem in self.not_after for stem in before))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a table found at tokens `first` up to, not including, `last`. `feature` is its form's."""
 
     first: int

@@ -120,9 +120,9 @@ GAZETTEER_TABLES: dict[str, Table] = {
         optional=frozenset({"lat", "lon", "en", "fr", "ar", "host_city", "source"}),
     ),
     "cities": Table(
-        ("city", "country", "lat", "lon", "kind", "en", "fr", "ar"),
+        ("city", "country", "lat", "lon", "kind", "en", "fr", "ar", "needs"),
         {"kind": frozenset({"capital", "city", "region"})},
-        optional=frozenset({"en", "fr", "ar", "lat", "lon"}),
+        optional=frozenset({"en", "fr", "ar", "lat", "lon", "needs"}),
     ),
 }
 
@@ -164,8 +164,9 @@ def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
                 if cell:
                     for form, folded in _forms(cell, paradigms, row.where):
                         names.setdefault(folded, form)
+            given = _read_needs(row, contexts) if row.values.get("needs") else None
             for folded, form in names.items():
-                yield row, form, folded, _with_capitals(None, form)
+                yield row, form, folded, _with_capitals(given, form)
 
 
 def _forms(cell: str, paradigms: Mapping, where: str) -> Iterable[tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 import json
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 
 import pytest
-
-from posture.charts import flows_chart, map_chart, numbers_chart, presence_chart, timeline_chart
+from posture.charts import Chart, flows_chart, map_chart, numbers_chart, presence_chart, timeline_chart
 from posture.claims.model import (
     EVENT_TYPES,
     KINDS,
@@ -23,6 +23,7 @@ from posture.claims.model import (
     reading_from_json,
 )
 from posture.ledger import build_ledger
+from posture.reader import Reader
 
 SPECS = Path(__file__).resolve().parents[1] / "specs"
 CHARTS = {"presence": presence_chart, "numbers": numbers_chart, "flows": flows_chart, "map": map_chart,
@@ -79,3 +80,12 @@ def ledgers() -> dict:
     readings = {name: short_reading(spec) for name, spec in specs.items() if name != "about"}
     readings |= {"forty": many_claims(), "golden": golden_reading()}
     return {name: build_ledger([reading]) for name, reading in readings.items()}
+
+
+@pytest.fixture(scope="session")
+def draw(ledgers):
+    """A chart by its name, its ledger's and the reader's language; drawn once, for charts never change."""
+    @cache
+    def chart(chart_name: str, ledger_name: str, language: str = "en") -> Chart:
+        return CHARTS[chart_name](ledgers[ledger_name], Reader(language))
+    return chart

@@ -7,8 +7,7 @@ from itertools import combinations
 
 import pytest
 from conftest import CHARTS
-
-from posture.charts import flows_chart, map_chart, numbers_chart, presence_chart, timeline_chart
+from posture.charts import numbers_chart, presence_chart
 from posture.charts.interactive import draw_plotly
 from posture.charts.scene import Dot, Line, Shape
 from posture.charts.theme import LIGHT, PALETTE, USUAL_ACTORS, contrast_ink, style_actors
@@ -38,8 +37,8 @@ def height_of(shape: Shape) -> float:
 
 # flows
 
-def test_flow_of_unknown_size_has_no_width_and_says_so(ledgers):
-    chart = flows_chart(ledgers["sizes"], ENGLISH)
+def test_flow_of_unknown_size_has_no_width_and_says_so(draw):
+    chart = draw("flows", "sizes")
     thin = [mark for mark in hovered(chart, 2, "flows") if isinstance(mark, Line)]
     assert len(thin) == 1
     assert thin[0].dash and thin[0].width < 2 and thin[0].arrow
@@ -47,42 +46,42 @@ def test_flow_of_unknown_size_has_no_width_and_says_so(ledgers):
     assert any(text.startswith("number not published") and text.endswith("[2]") for text in chart.scene.texts())
 
 
-def test_share_is_labelled_as_a_share_and_drawn_without_width(ledgers):
-    chart = flows_chart(ledgers["sizes"], ENGLISH)
+def test_share_is_labelled_as_a_share_and_drawn_without_width(draw):
+    chart = draw("flows", "sizes")
     assert all(not (isinstance(m, Shape) and len(m.rings[0]) > 10) for m in hovered(chart, 3, "flows"))
     text = " ".join(chart.scene.texts()).replace("\u00a0", " ")
     assert "more than half of the force there; number not published" in text
     assert "50" not in re.sub(r"\b(400|500|250|150)\b", "", text), "a share is no number of people"
 
 
-def test_width_follows_the_number(ledgers):
-    chart = flows_chart(ledgers["sizes"], ENGLISH)
+def test_width_follows_the_number(draw):
+    chart = draw("flows", "sizes")
     bands = {n: max((height_of(m) for m in hovered(chart, n, "flows") if isinstance(m, Shape)
                      and len(m.rings[0]) > 10), default=0) for n in (1, 4)}
     assert bands[1] == pytest.approx(bands[4] * 400 / 501, rel=0.05)
 
 
-def test_number_without_upper_bound_has_an_open_edge(ledgers):
-    chart = flows_chart(ledgers["sizes"], ENGLISH)
+def test_number_without_upper_bound_has_an_open_edge(draw):
+    chart = draw("flows", "sizes")
     assert any("more than 500" in text for text in chart.scene.texts())
     dotted = [m for m in marks_of(chart, "flows", Line) if m.dash == (2, 3) and m.group == "US"]
     assert len(dotted) == 1
 
 
-def test_missing_ends_are_called_not_stated(ledgers):
-    texts = flows_chart(ledgers["golden"], ENGLISH).scene.texts()
+def test_missing_ends_are_called_not_stated(draw):
+    texts = draw("flows", "golden").scene.texts()
     assert "origin not stated" in texts and "destination not stated" in texts
 
 
-def test_going_and_coming_back_gives_nodes_with_dates(ledgers):
-    text = " ".join(flows_chart(ledgers["there_and_back"], ENGLISH).scene.texts()).replace("\u00a0", " ")
+def test_going_and_coming_back_gives_nodes_with_dates(draw):
+    text = " ".join(draw("flows", "there_and_back").scene.texts()).replace("\u00a0", " ")
     assert "Chad (March 2021)" in text and "Chad (April 2024)" in text
 
 
 # presence
 
-def test_ongoing_presence_ends_at_the_cut_off(ledgers):
-    chart = presence_chart(ledgers["dates"], ENGLISH)
+def test_ongoing_presence_ends_at_the_cut_off(ledgers, draw):
+    chart = draw("presence", "dates")
     bar = next(mark for mark in hovered(chart, 1, "time") if isinstance(mark, Shape))
     assert max(x for x, _ in bar.rings[0]) == date(2024, 5, 3).toordinal() + 1
     assert min(x for x, _ in bar.rings[0]) == date(2024, 1, 10).toordinal()
@@ -91,8 +90,8 @@ def test_ongoing_presence_ends_at_the_cut_off(ledgers):
     assert max(x for x, _ in bar.rings[0]) == date(2024, 2, 1).toordinal() + 1
 
 
-def test_unknown_start_has_an_open_mark_and_no_bar_before_the_end(ledgers):
-    chart = presence_chart(ledgers["dates"], ENGLISH)
+def test_unknown_start_has_an_open_mark_and_no_bar_before_the_end(draw):
+    chart = draw("presence", "dates")
     bar = next(mark for mark in hovered(chart, 2, "time") if isinstance(mark, Shape))
     days = chart.scene.panel("time").axis.high - chart.scene.panel("time").axis.low
     xs = [x for x, _ in bar.rings[0]]
@@ -103,38 +102,38 @@ def test_unknown_start_has_an_open_mark_and_no_bar_before_the_end(ledgers):
     assert "Start not stated" in chart.scene.texts()
 
 
-def test_unknown_end_is_an_arrow(ledgers):
-    chart = presence_chart(ledgers["dates"], ENGLISH)
+def test_unknown_end_is_an_arrow(draw):
+    chart = draw("presence", "dates")
     arrows = [mark for mark in marks_of(chart, "time", Line) if mark.arrow]
     assert len(arrows) == 1 and arrows[0].dash
 
 
-def test_claim_without_date_stands_outside_the_time_axis(ledgers):
-    chart = presence_chart(ledgers["dates"], ENGLISH)
+def test_claim_without_date_stands_outside_the_time_axis(draw):
+    chart = draw("presence", "dates")
     assert hovered(chart, 5, "undated") and not hovered(chart, 5, "time")
     assert "Date not stated" in chart.scene.texts()
 
 
-def test_no_time_axis_where_no_date_is_known(ledgers):
-    assert "time" not in [panel.name for panel in presence_chart(ledgers["undated"], ENGLISH).scene.panels]
+def test_no_time_axis_where_no_date_is_known(draw):
+    assert "time" not in [panel.name for panel in draw("presence", "undated").scene.panels]
 
 
-def test_title_says_who_shares_a_place(ledgers):
-    title = presence_chart(ledgers["golden"], ENGLISH).title
+def test_title_says_who_shares_a_place(draw):
+    title = draw("presence", "golden").title
     assert "Air Base 101 (Niamey)" in title and "Russia" in title and "United States" in title
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_every_claim_is_cited(ledgers, chart):
-    drawn = CHARTS[chart](ledgers["golden"], ENGLISH)
+def test_every_claim_is_cited(draw, chart):
+    drawn = draw(chart, "golden")
     text = " ".join(drawn.scene.texts())
     assert all(f"[{n}]" in text for n in drawn.frame["n"])
 
 
 # numbers
 
-def test_numbers_are_intervals_without_a_midpoint(ledgers):
-    chart = numbers_chart(ledgers["sizes"], ENGLISH)
+def test_numbers_are_intervals_without_a_midpoint(draw):
+    chart = draw("numbers", "sizes")
     (several,) = hovered(chart, 7, "people")
     assert {x for x, _ in several.rings[0]} == {200, 999}
     (fewer,) = hovered(chart, 5, "people")
@@ -142,40 +141,40 @@ def test_numbers_are_intervals_without_a_midpoint(ledgers):
     assert not marks_of(chart, "people", Dot)
 
 
-def test_open_upper_bound_is_an_arrow(ledgers):
-    arrows = [mark for mark in marks_of(numbers_chart(ledgers["sizes"], ENGLISH), "people", Line) if mark.arrow]
+def test_open_upper_bound_is_an_arrow(draw):
+    arrows = [mark for mark in marks_of(draw("numbers", "sizes"), "people", Line) if mark.arrow]
     assert [mark.points[0][0] >= 501 for mark in arrows] == [True]
 
 
-def test_approximate_number_is_marked(ledgers):
-    chart = numbers_chart(ledgers["sizes"], ENGLISH)
+def test_approximate_number_is_marked(draw):
+    chart = draw("numbers", "sizes")
     assert [mark.text for mark in chart.scene.marks if mark.panel == "people" and hasattr(mark, "text")] == ["~"]
     assert any("about 1,000" in text for text in chart.scene.texts())
 
 
-def test_claim_without_a_number_has_no_mark(ledgers):
-    chart = numbers_chart(ledgers["golden"], ENGLISH)
+def test_claim_without_a_number_has_no_mark(draw):
+    chart = draw("numbers", "golden")
     drawn = [mark for mark in marks_of(chart, "people", Shape) if mark.hover]
     assert len(drawn) == 1
     assert sum("size not stated" in text for text in chart.scene.texts()) > 3
     assert chart.title.startswith("9 claims, one number of people: 100")
 
 
-def test_context_is_off_by_default_and_looks_different(ledgers):
-    ledger, context = ledgers["golden"], read_context()
-    assert not marks_of(numbers_chart(ledger, ENGLISH), "people", Dot)
-    chart = numbers_chart(ledger, ENGLISH, context=context[context["country"] == "TD"])
+def test_context_is_off_by_default_and_looks_different(ledgers, draw):
+    context = read_context()
+    assert not marks_of(draw("numbers", "golden"), "people", Dot)
+    chart = numbers_chart(ledgers["golden"], ENGLISH, context=context[context["country"] == "TD"])
     dots = marks_of(chart, "people", Dot)
     assert dots and {dot.symbol for dot in dots} == {"diamond"} and {dot.edge for dot in dots} == {LIGHT.muted}
     assert "Context, not from the articles" in chart.scene.texts()
     assert "context" in chart.source.lower()
-    assert chart.title == numbers_chart(ledger, ENGLISH).title, "context adds nothing to what the articles say"
+    assert chart.title == draw("numbers", "golden").title, "context adds nothing to what the articles say"
 
 
 # map
 
-def test_places_are_named_and_shared_places_show_both(ledgers):
-    chart = map_chart(ledgers["golden"], ENGLISH)
+def test_places_are_named_and_shared_places_show_both(draw):
+    chart = draw("map", "golden")
     texts = chart.scene.texts()
     assert "Air Base 101 (Niamey), Niger" in texts and "N'Djamena (Adji Kossei), Chad" in texts
     assert any("Natural Earth" in text for text in texts)
@@ -185,15 +184,15 @@ def test_places_are_named_and_shared_places_show_both(ledgers):
     assert max(heights) - min(heights) < 1, "forces at one place stand side by side"
 
 
-def test_place_without_position_is_listed_not_placed(ledgers):
-    chart = map_chart(ledgers["far"], ENGLISH)
-    unknown = map_chart(ledgers["markup"], ENGLISH)
+def test_place_without_position_is_listed_not_placed(draw):
+    chart = draw("map", "far")
+    unknown = draw("map", "markup")
     assert "not on the map: its position is not known" not in chart.scene.texts()
     assert "Nothing to draw" in unknown.scene.texts()
 
 
-def test_far_destination_is_named_at_the_edge(ledgers):
-    chart = map_chart(ledgers["far"], ENGLISH)
+def test_far_destination_is_named_at_the_edge(draw):
+    chart = draw("map", "far")
     assert any("RU [1]" in text for text in chart.scene.texts())
     panel = chart.scene.panel("map")
     for mark in marks_of(chart, "map", Shape):
@@ -202,12 +201,12 @@ def test_far_destination_is_named_at_the_edge(ledgers):
 
 # timeline
 
-def test_timeline_runs_by_event_date(ledgers):
-    chart = timeline_chart(ledgers["golden"], ENGLISH)
+def test_timeline_runs_by_event_date(draw):
+    chart = draw("timeline", "golden")
     assert {"Political turns", "Movements"} <= set(chart.scene.texts())
     turns = chart.frame[chart.frame["turn"]]["start"].tolist()
     assert turns == sorted(turns)
-    assert not chart.frame.equals(presence_chart(ledgers["golden"], ENGLISH).frame)
+    assert not chart.frame.equals(draw("presence", "golden").frame)
 
 
 # statuses and colours
@@ -229,33 +228,33 @@ def _styles(chart, panel: str) -> dict[str, tuple]:
     return signatures
 
 
-@pytest.mark.parametrize(("make", "panel"), [(presence_chart, "time"), (numbers_chart, "people"),
-                                             (flows_chart, "flows"), (map_chart, "map")])
-def test_statuses_differ_by_more_than_colour(ledgers, make, panel):
-    signatures = _styles(make(ledgers["statuses"], ENGLISH), panel)
+@pytest.mark.parametrize(("name", "panel"), [("presence", "time"), ("numbers", "people"), ("flows", "flows"),
+                                             ("map", "map")])
+def test_statuses_differ_by_more_than_colour(draw, name, panel):
+    signatures = _styles(draw(name, "statuses"), panel)
     assert not signatures["occurred"][0] and signatures["planned"][1] and signatures["unconfirmed"][2]
     for one, other in combinations(signatures, 2):
         assert signatures[one] != signatures[other], (one, other)
 
 
-def test_denied_is_crossed_out(ledgers):
-    chart = presence_chart(ledgers["statuses"], ENGLISH)
+def test_denied_is_crossed_out(draw):
+    chart = draw("presence", "statuses")
     shape = hovered(chart, 5, "time")[0]
     xs = {x for x, _ in shape.rings[0]}
     crossing = [mark for mark in marks_of(chart, "time", Line) if {x for x, _ in mark.points} == xs]
     assert len(crossing) == 2
 
 
-def test_key_names_the_statuses_in_use(ledgers):
-    texts = presence_chart(ledgers["statuses"], ENGLISH).scene.texts()
+def test_key_names_the_statuses_in_use(draw):
+    texts = draw("presence", "statuses").scene.texts()
     assert {"Planned", "Demanded", "Denied", "Unconfirmed"} <= set(texts)
-    assert "Planned" not in presence_chart(ledgers["one"], ENGLISH).scene.texts()
+    assert "Planned" not in draw("presence", "one").scene.texts()
 
 
-def test_actor_has_one_colour_in_every_chart(ledgers):
+def test_actor_has_one_colour_in_every_chart(ledgers, draw):
     styles = style_actors(ledgers["golden"].claims["actor"])
-    for name, make in CHARTS.items():
-        chart = make(ledgers["golden"], ENGLISH)
+    for name in CHARTS:
+        chart = draw(name, "golden")
         for mark in chart.scene.marks:
             if getattr(mark, "group", "") and isinstance(mark, Shape) and mark.hover and mark.paint.edge:
                 assert mark.paint.edge == styles[mark.group].colour, name

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from posture.claims.model import Quantity, Share
 from posture.errors import LexiconError, ParameterError
 from posture.reader import Reader

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
 from posture.claims.model import reading_from_json
 from posture.errors import LexiconError
 from posture.ledger import build_ledger, read_context

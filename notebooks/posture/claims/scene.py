@@ -31,6 +31,7 @@ class Scene:
     forces: list[Force]
     roles: dict[int, frozenset[str]]
     warnings: tuple[str, ...] = ()
+    remembered: dict = field(default_factory=dict, repr=False)
     _starts: dict = field(default_factory=dict, repr=False)
 
     def within(self, kind: str, first: int, last: int) -> list:

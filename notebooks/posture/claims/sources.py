@@ -22,7 +22,10 @@ class Saying:
 
 
 def find_sayings(scene: Scene, first: int, last: int) -> list[Saying]:
-    """The attributions of a sentence (token range), left to right."""
+    """The attributions of a sentence (token range), left to right; found once for each sentence."""
+    known = scene.remembered.get((first, last))
+    if known is not None:
+        return known
     hits = scene.within("attribution", first, last)
     sayings = []
     for hit in hits:
@@ -34,6 +37,7 @@ def find_sayings(scene: Scene, first: int, last: int) -> list[Saying]:
                 else _subject(scene, hit, first, last, hits))
         introduces = any("that" in scene.roles.get(i, frozenset()) for i in range(hit.last, min(last, hit.last + 25)))
         sayings.append(Saying(hit.first, hit.last, _source(scene, hit, span, hits), introduces))
+    scene.remembered[first, last] = sayings
     return sayings
 
 

@@ -45,7 +45,33 @@ SURE_BEFORE_YEAR = ("g", "n", "s", "M", "m", "B", "S", "Q", "E", "MD", "MO", "mD
 LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "G", "K")
 
 
-def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> list[list[Item]]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where counted nouns and function words start, and where words end after which a number is a name."""
+
+    nouns: frozenset[int]
+    functions: frozenset[int]
+    names: frozenset[int]
+
+
+def read_surroundings(hits: Mapping[str, list[Hit]]) -> Surroundings:
+    """What stands around the numbers of a text."""
+    nouns = {hit.first for hit in hits.get("force", ())}
+    names = set()
+    for hit in hits.get("counted", ()):
+        use, counted = hit.row["use"], hit.row["counted"]
+        if counted in NAMED_BY_YEAR:
+            continue
+        if use == "noun":
+            nouns.add(hit.first)
+        elif use in ("name", "title", "before"):
+            names.add(hit.last)
+    functions = frozenset(hit.first for hit in hits.get("grammar", ()) if hit.row["role"] in FUNCTION_ROLES)
+    return Surroundings(frozenset(nouns), functions, frozenset(names))
+
+
+def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
+              around: Surroundings) -> list[list[Item]]:
     """The runs of adjacent items in a text that may hold a date, left to right."""
     found = _longest(tokens, language, hits)
     words, breaks = tokens.words, tokens.breaks
@@ -71,12 +97,10 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]])
         end = items[-1].last
     runs.append(run)
     runs = [run for run in runs if _may_hold_date(run)]
-    around = None
     for run in runs:
         _join_month_names(run, words)
         _settle_today(run)
         if any(item.letter == "Y" for item in run):
-            around = around or _read_surroundings(hits)
             _settle_years(run, tokens, around)
     return runs
 
@@ -299,31 +323,7 @@ def _settle_today(run: list[Item]) -> None:
                 item.letter, item.value = "U", "day"
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """Where counted nouns and function words start, and where words end after which a number is a name."""
-
-    nouns: frozenset[int]
-    functions: frozenset[int]
-    names: frozenset[int]
-
-
-def _read_surroundings(hits: Mapping[str, list[Hit]]) -> _Surroundings:
-    nouns = {hit.first for hit in hits.get("force", ())}
-    names = set()
-    for hit in hits.get("counted", ()):
-        use, counted = hit.row["use"], hit.row["counted"]
-        if counted in NAMED_BY_YEAR:
-            continue
-        if use == "noun":
-            nouns.add(hit.first)
-        elif use in ("name", "title", "before"):
-            names.add(hit.last)
-    functions = frozenset(hit.first for hit in hits.get("grammar", ()) if hit.row["role"] in FUNCTION_ROLES)
-    return _Surroundings(frozenset(nouns), functions, frozenset(names))
-
-
-def _settle_years(run: list[Item], tokens: Tokens, around: _Surroundings) -> None:
+def _settle_years(run: list[Item], tokens: Tokens, around: Surroundings) -> None:
     """Each four-digit number of a run becomes a year or a plain number."""
     for at, item in enumerate(run):
         if item.letter != "Y":
@@ -340,7 +340,7 @@ def _settle_years(run: list[Item], tokens: Tokens, around: _Surroundings) -> Non
             item.letter = "N"
 
 
-def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: _Surroundings) -> bool:
+def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surroundings) -> bool:
     """Whether a four-digit number is a year: by the words beside it, and by what it would count otherwise."""
     letters = "".join(item.letter for item in run)
     before, after = letters[:at], letters[at + 1:]
@@ -356,7 +356,7 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: _Sur
     chain = _CHAIN.match(after)
     if chain and run[at + chain.end()].last in around.nouns:
         return False
-    if last in around.nouns or any(index in around.nouns for index in _words_after(tokens, last)):
+    if last in around.nouns or any(index in around.nouns for index in words_after(tokens, last)):
         return False
     if near.endswith(LIKELY_BEFORE_YEAR):
         return True
@@ -376,7 +376,8 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: _Sur
     return last in around.functions
 
 
-def _words_after(tokens: Tokens, first: int) -> range:
+def words_after(tokens: Tokens, first: int) -> range:
+    """The next few words from a token on, up to the first that is none."""
     last = first
     while last < min(len(tokens), first + LOOK_AHEAD) and tokens.words[last][0].isalpha():
         last += 1

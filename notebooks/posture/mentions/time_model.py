@@ -148,19 +148,28 @@ def recurring(build: Callable[[int], Span | None], grain: str, rule: str, hijri:
 def directed(build: Callable[[int], Span | None], direction: str, grain: str, rule: str, hijri: bool = False) -> When:
     """A reading without a year but with a word such as last, this or next beside it."""
     def span_of(day: date) -> Span | None:
-        spans = _spans_around(build, day, hijri)
         if direction == "this":
-            return build(hijri_year_of(day) if hijri else day.year)
+            return build(_year_of(day, hijri))
         if direction in ("next", "coming", "following", "after_next"):
-            return next((span for span in spans if span[0] > day), None)
-        return next((span for span in reversed(spans) if span[1] < day), None)
+            return _earliest(build, hijri, lambda span: span[0] > day, day)
+        return _latest(build, hijri, lambda span: span[1] < day, day)
     return relative(span_of, grain, rule, approximate=hijri)
 
 
-def _spans_around(build: Callable[[int], Span | None], day: date, hijri: bool) -> list[Span]:
-    year = hijri_year_of(day) if hijri else day.year
-    spans = (build(year + step) for step in range(-YEARS_AROUND, YEARS_AROUND + 1) if year + step > 0)
-    return [span for span in spans if span]
+def _year_of(day: date, hijri: bool) -> int:
+    return hijri_year_of(day) if hijri else day.year
+
+
+def _latest(build: Callable[[int], Span | None], hijri: bool, fits: Callable[[Span], bool], day: date) -> Span | None:
+    """The latest span that fits, in the years up to the one of a day."""
+    year = _year_of(day, hijri)
+    return next((span for step in range(YEARS_AROUND) if (span := build(year - step)) and fits(span)), None)
+
+
+def _earliest(build: Callable[[int], Span | None], hijri: bool, fits: Callable[[Span], bool], day: date) -> Span | None:
+    """The earliest span that fits, from the year before a day on (winter runs into the next year)."""
+    year = _year_of(day, hijri) - 1
+    return next((span for step in range(YEARS_AROUND + 1) if (span := build(year + step)) and fits(span)), None)
 
 
 def _choose(build: Callable[[int], Span | None], context: Context, hijri: bool) -> Span | None:
@@ -168,13 +177,9 @@ def _choose(build: Callable[[int], Span | None], context: Context, hijri: bool) 
     day = context.upto or context.onwards or context.reference
     if day is None:
         return None
-    spans = _spans_around(build, day, hijri)
-    past = next((span for span in reversed(spans) if span[0] <= day), None)
-    ahead = next((span for span in spans if span[1] >= day), None)
-    if context.upto:
-        return past
-    if context.onwards or context.forward:
-        return ahead
-    if ahead and day < ahead[0] <= day + SOON and ahead[0].year == day.year:
-        return ahead
-    return past
+    if not context.upto:
+        ahead = _earliest(build, hijri, lambda span: span[1] >= day, day)
+        near = ahead and day < ahead[0] <= day + SOON and ahead[0].year == day.year
+        if context.onwards or context.forward or near:
+            return ahead
+    return _latest(build, hijri, lambda span: span[0] <= day, day)

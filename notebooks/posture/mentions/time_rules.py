@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from posture.article.tokens import Tokens
 from posture.mentions import calendars
 from posture.mentions.calendars import Span
-from posture.mentions.time_items import day_span
+from posture.mentions.time_items import Surroundings, day_span, words_after
 from posture.mentions.time_model import Context, Item, Period, When, anchored, directed, fixed, of_span, recurring, relative
 
 DAY = timedelta(1)
@@ -24,6 +24,7 @@ SIZES = {unit: size for size, unit in enumerate(
 STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1, "before_last": -2, "after_next": 2, "past": -1}
 ANCHORED_STEPS = {"previous": -1, "following": 1}
 FINAL = ("last", "past")
+CACHED_MATCHES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Found:
     run: list[Item]
     match: re.Match
     tokens: Tokens
+    around: Surroundings
 
     def item(self, name: str) -> Item | None:
         """The item of a group; None where it is absent."""
@@ -63,30 +65,41 @@ class Rule:
 
     name: str
     letter: str
-    needs: str
+    needs: frozenset[str]
     pattern: re.Pattern
     read: Callable[[Found, str], object]
 
 
-def apply_rules(run: list[Item], tokens: Tokens) -> list[Item]:
-    """The items of a run after every rule; the dates among them have letter j or x and a When as value."""
+def apply_rules(run: list[Item], tokens: Tokens, around: Surroundings) -> list[Item]:
+    """The items of a run after every rule; the dates among them have letter j, x or e and a When as value."""
     run = list(run)
-    letters = "".join(item.letter for item in run)
-    for rule in _rules():
-        if not any(letter in letters for letter in rule.needs):
+    letters = "".join([item.letter for item in run])
+    index = at = 0
+    while following := _next_match(letters, index, at):
+        index, match = following
+        rule = _rules()[index]
+        found = rule.read(Found(run, match, tokens, around), rule.name)
+        if found is None:
+            at = match.start() + 1
             continue
-        at = 0
-        while match := rule.pattern.search(letters, at):
-            found = rule.read(Found(run, match, tokens), rule.name)
-            if found is None:
-                at = match.start() + 1
-                continue
-            start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
-            made = found if isinstance(found, list) else [_made(rule.letter, run, start, end, found)]
-            run[start:end] = made
-            letters = "".join(item.letter for item in run)
-            at = start + len(made)
+        start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+        made = found if isinstance(found, list) else [_made(rule.letter, run, start, end, found)]
+        run[start:end] = made
+        letters = "".join([item.letter for item in run])
+        at = start + len(made)
     return run
+
+
+@lru_cache(maxsize=CACHED_MATCHES)
+def _next_match(letters: str, index: int, at: int) -> tuple[int, re.Match] | None:
+    """The first match in a run, from one rule and place on; in later rules from the start of the run."""
+    rules = _rules()
+    for position in range(index, len(rules)):
+        rule = rules[position]
+        if not rule.needs.isdisjoint(letters) and (match := rule.pattern.search(letters, at)):
+            return position, match
+        at = 0
+    return None
 
 
 def _made(letter: str, run: list[Item], start: int, end: int, value: object) -> Item:
@@ -175,6 +188,8 @@ def _units_fit(found: Found) -> bool:
             found.run[first - 1].value != "day"):
         return False
     for at in range(found.match.start(), found.match.end()):
+        if found.run[at].letter == "T" and found.run[at].value[0] != "day":
+            return False
         if found.run[at].letter == "U" and found.run[at].value != ("day" if at < min(day, month) else "month"):
             return False
     return True
@@ -196,13 +211,13 @@ def _month_and_day(found: Found, name: str) -> When | None:
 
 
 def _counts(found: Found, name: str) -> bool:
-    """Whether figures are followed by a word that they may count: "in May 15 soldiers"."""
+    """Whether figures are followed by what they count: "in May 15 soldiers"."""
     item, after = found.item(name), found.match.end(name)
     if item.letter != "D" or found.item("y") or found.item("r"):
         return False
-    if after < len(found.run):
-        return found.run[after].letter in "DNUPOV"
-    return found.word_after(name)[:1].isalpha()
+    if after < len(found.run) and found.run[after].letter in "DNUPOV":
+        return True
+    return any(index in found.around.nouns for index in words_after(found.tokens, item.last))
 
 
 def _days_of_month(found: Found, name: str) -> When | list[Item] | None:
@@ -262,14 +277,14 @@ def _lone_day(found: Found, name: str) -> When | None:
 
 
 def _nearest_day(day: int, weekday: int | None, name: str) -> When:
-    """The last such day of a month up to publication, on that weekday where one is named."""
+    """The last such day of a month up to publication; with a weekday, the nearest one that falls on it."""
     def span_of(now: date) -> Span | None:
-        for step in (0, -1, 1, -2, 2):
-            month = calendars.step_span(now, step, "month")
-            span = day_span(month[0].year, month[0].month, day)
-            if span and (weekday is None or span[0].isoweekday() == weekday) and (step > 0 or span[0] <= now):
-                return span
-        return None
+        months = (calendars.step_span(now, step, "month")[0] for step in (0, -1, -2, -3, 1, 2))
+        spans = [span for span in (day_span(month.year, month.month, day) for month in months) if span]
+        fitting = [span for span in spans if span[0].isoweekday() == weekday]
+        if fitting:
+            return min(fitting, key=lambda span: abs(span[0] - now))
+        return next((span for span in spans if span[0] <= now), None)
     return relative(span_of, "day", name)
 
 
@@ -790,8 +805,16 @@ def _before_end(found: Found, name: str) -> When | None:
     return whole.then(lambda period: replace(period, start=None, end=period.end, bound="before"), name)
 
 
+def _names_event(found: Found) -> bool:
+    """Whether a date only says which event is meant: "after the July coup"."""
+    last = found.item("w").last
+    return found.word_after("w")[:1].isalpha() and last not in found.around.functions
+
+
 def _bound(found: Found, name: str) -> When | None:
     word, when = found.item("b").letter, found.value("w")
+    if word in "pq" and found.has("the") and _names_event(found):
+        return None
     if word == "s" or word == "f":
         return when.then(lambda p: replace(p, start=p.start or p.end, end=None, bound="since"), name)
     if word == "y":
@@ -816,7 +839,7 @@ COUNTED_LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>P))"
 @cache
 def _rules() -> tuple[Rule, ...]:
     """All rules, in the order in which they are applied."""
-    return tuple(Rule(name, letter, needs, re.compile(pattern), read) for name, letter, needs, pattern, read in (
+    return tuple(Rule(name, letter, frozenset(needs), re.compile(pattern), read) for name, letter, needs, pattern, read in (
         ("year", "j", "j", r"(?P<dual>D)?(?P<u>[UP])t?[LG]?[,F]?(?P<y>j)Z?(?P<more>(?=a?[-rua/]))?", _year_with_unit),
         ("year", "j", "Z", r"(?P<y>j)Z", _era),
         ("relative-year", "j", "U", r"[RG]*(?P<r>[RG])t?(?P<u>U)", _relative_year),
@@ -863,8 +886,8 @@ def _rules() -> tuple[Rule, ...]:
         ("count", "z", "UP", r"(?P<u>U)(?P<half>X)", _count_of),
         ("rolling", "x", "z", r"[RG]*(?P<r>[RG])k*(?P<z>z)", _rolling_count),
         ("rolling", "x", "z", r"k*(?P<z>z)(?P<r>[LG])", _rolling_count),
-        ("relative-unit", "e", "UP", rf"[RG]*(?P<r>[RG])(?P<u>[UP])(?!{OF}(?:[RG]+U|U[LG]))", _relative_unit),
-        ("relative-unit", "e", "UP", rf"R?(?P<u>[UP])(?P<r>[LG])(?!{OF}(?:[RG]+U|U[LG]))", _relative_unit),
+        ("relative-unit", "e", "UP", rf"[RG]*(?P<r>[RG])(?P<u>[UP])(?!{OF}[RG]*U)", _relative_unit),
+        ("relative-unit", "e", "UP", rf"R?(?P<u>[UP])(?P<r>[LG])(?!{OF}[RG]*U)", _relative_unit),
         ("nth-of", "x", "UP", rf"(?P<n>[ORG])(?P<c>D)?(?P<u>[UP]){OF}{WHOLE}", _nth_of),
         ("nth-of", "x", "UP", rf"(?P<u>[UP])(?P<n>[OLG]){OF}{WHOLE}", _nth_of),
         ("nth-weekday", "x", "W", rf"(?P<n>[ORG])U?(?P<w>W){OF}{WHOLE}", _nth_weekday_of),
@@ -908,5 +931,5 @@ def _rules() -> tuple[Rule, ...]:
          _interval),
         ("interval", "x", "x", r"(?P<open>[fFw])?[it]*(?P<a>x)(?:(?P<and>a)|a?[-ru])[it]*(?P<b>[DO])", _interval_to_day),
         ("years", "x", "j", r"(?P<y>j)[-/](?P<n>[DN])", _short_years),
-        ("bound", "x", "xje", r"(?P<b>[syupqf])[itgnrFd]*(?P<w>[xje])", _bound),
+        ("bound", "x", "xje", r"(?P<b>[syupqf])[ignrFd]*(?P<the>t)?[igF]*(?P<w>[xje])", _bound),
     ))

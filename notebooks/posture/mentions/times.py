@@ -21,7 +21,7 @@ from datetime import date
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
 from posture.mentions.model import Mention
-from posture.mentions.time_items import find_runs
+from posture.mentions.time_items import find_runs, read_surroundings
 from posture.mentions.time_model import Context, Item
 from posture.mentions.time_rules import apply_rules
 
@@ -38,8 +38,9 @@ def find_times(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
     `reference` is the publication date that relative times are counted from; without it they have neither start nor end.
     """
     mentions, previous, outlook = [], None, None
-    for run in find_runs(tokens, language, hits):
-        for item in apply_rules(run, tokens):
+    around = read_surroundings(hits)
+    for run in find_runs(tokens, language, hits, around):
+        for item in apply_rules(run, tokens, around):
             if item.letter not in TIME_LETTERS:
                 continue
             when, forward = item.value, False
