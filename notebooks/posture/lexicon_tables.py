@@ -56,7 +56,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     ),
     "counted": Table(
         ("forms", "counted", "use"),
-        {"counted": frozenset({"personnel", "force", "unit", "casualty", "civilian", "person", "base", "vehicle",
+        {"counted": frozenset({"personnel", "force", "army", "unit", "casualty", "civilian", "person", "base", "vehicle",
                                "aircraft", "ship", "weapon", "flight", "weight", "money", "distance", "area", "time",
                                "age", "country", "document", "event", "organisation", "place", "thing",
                                "name", "additional", "remaining", "them"}),

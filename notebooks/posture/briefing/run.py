@@ -18,11 +18,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from posture import errors, paths
 from posture.briefing.articles import find_articles, name_article, name_report
+from posture.briefing.kernel import running_kernel
 from posture.briefing.parameters import Parameters, plain_parameters, read_parameters
 from posture.errors import ParameterError, PostureError, ReportError
 
@@ -107,8 +107,6 @@ class _Clock:
 def _execute(parameters: Parameters, path: Path, formats: Sequence[str], clock: _Clock,
              step: Callable[[], None]) -> dict:
     """The executed notebook, also written to `path`, without anything that differs between equal runs."""
-    with clock.time("kernel"):
-        from posture.briefing.kernel import running_kernel
     with running_kernel(paths.NOTEBOOKS) as kernel:
         with clock.time("imports"):
             import nbformat
@@ -202,6 +200,8 @@ def _data_files(notebook: dict) -> dict[str, str]:
 
 def _record(parameters: Parameters, articles: Sequence[Path], formats: Sequence[str], staged: Path,
             clock: _Clock) -> dict:
+    from importlib.metadata import version
+
     return {
         "outcome": "done",
         "parameters": {**plain_parameters(parameters), "to": list(formats)},

@@ -433,7 +433,9 @@ class _Sentence:
             if hit.clitics.suffix:
                 return None, self._owner_before(trigger.first) or self.discourse.actors, False
             return None, (), True
-        actors, certain = self._actors_of(force, trigger, subject)
+        actors, certain = self._actors_of(force, trigger, subject if force.first >= trigger.last else None)
+        if not actors and subject is not None:
+            return force, (subject.code,), False
         return force, actors, certain
 
     def _pronoun_before(self, trigger: Trigger, subject: Entity | None) -> bool:

@@ -8,7 +8,7 @@ from posture.lexicon import Hit, Language
 from posture.mentions.particles import Particles, load_particles
 
 FORCE = frozenset({"personnel", "force"})
-PEOPLE = frozenset({"personnel", "force", "person", "civilian"})
+PEOPLE = frozenset({"personnel", "force", "army", "person", "civilian"})
 MEASURES = frozenset({"money", "distance", "area", "weight", "time", "age"})
 _BACKGROUND = frozenset({"country", "place", "organisation", "event", "time", "date", "document", "thing", "person"})
 _NO_HEAD = frozenset({"time", "date", "age"})
@@ -86,7 +86,7 @@ def index_counted(tokens: Tokens, language: Language, hits: Mapping[str, list[Hi
         ends.setdefault(hit.last, []).append(hit)
         if hit.row["use"] == "number":
             governors.append(hit)
-        if hit.feature == "dual":
+        if "dual" in hit.feature:
             duals.append(hit)
     months = {hit.first: hit.last for hit in hits.get("months", ()) if _is_month(tokens, hit)}
     return CountedWords(tokens, starts, ends, tuple(governors), tuple(duals), months, numbers, load_particles(language),
@@ -169,7 +169,7 @@ def _head(counted: CountedWords, noun: Hit) -> tuple[int, str]:
 def _members_of(counted: CountedWords, index: int) -> str:
     """"personnel" where members of a force or unit are counted."""
     whole = noun_after(counted, index, definite=True)
-    return "personnel" if whole is not None and whole.counted in (*FORCE, "unit") else ""
+    return "personnel" if whole is not None and whole.counted in (*FORCE, "unit", "army") else ""
 
 
 def _broken(tokens: Tokens, index: int) -> bool:

@@ -233,6 +233,12 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if before and named and ("and" in roles or word in (",", "/")) and index in sight.entity_to:
             index -= 1
             continue
+        if before and not named and unknown and "and" in roles and index in sight.entity_to:
+            other = sight.entity_to[index]
+            if other.kind in ACTOR_KINDS:
+                named.insert(0, other)
+                start = other.first
+            break
         if "its" in roles:
             owner, start = "its", index
             break

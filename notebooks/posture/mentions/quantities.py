@@ -184,7 +184,7 @@ def _kind_of(text: NumberText, reading: Reading, noun: Noun | None) -> str | Non
     if (kind in PEOPLE or not kind) and befell(
             counted, reading.opens, noun.last if kind else reading.last, near=not kind):
         return "casualty"
-    if kind == "force":
+    if kind in ("force", "army"):
         return "personnel" if number.high is None or number.high >= _MANY else "unit"
     if not kind and (noun is None or noun.of != "them") and _is_size(text, reading):
         return "personnel"

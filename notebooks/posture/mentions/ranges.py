@@ -4,7 +4,7 @@ They are in data/language/<code>/bounds.csv.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,6 +23,7 @@ _DASHES = frozenset("-–")
 _HUNDRED = 100
 _LEVEL_WINDOW = 14
 _MODIFIERS_AFTER = 2
+_FARTHEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +95,22 @@ def index_bounds(hits: Mapping[str, list[Hit]]) -> Bounds:
 
 def read_ranges(text: NumberText, numbers: list[Number]) -> list[Reading]:
     """Each number with its limits; two numbers as one reading where they are the ends of a range."""
-    readings: list[Reading] = []
+    readings = [read_limits(text, number) for number in numbers]
+    readings = _join_neighbours(readings, lambda low, high: _join_by_dash(text, low, high))
+    readings = _join_neighbours(readings, lambda low, high: _join(text, low, high))
+    return [_close(text, part) for reading in readings for part in _split_between(text, reading) or (reading,)]
+
+
+def _join_neighbours(readings: list[Reading], join: Callable[[Reading, Reading], list[Reading] | None]
+                     ) -> list[Reading]:
+    """The readings, with what `join` makes of two neighbours in their place where it makes something of them."""
+    done: list[Reading] = []
     index = 0
-    while index < len(numbers):
-        first = read_limits(text, numbers[index])
-        joined = None
-        if index + 1 < len(numbers):
-            joined = _join(text, first, read_limits(text, numbers[index + 1]))
-        if joined is None:
-            joined = _split_between(text, first) or [first]
-            index += 1
-        else:
-            index += 2
-        readings += [_close(text, reading) for reading in joined]
-    return readings
+    while index < len(readings):
+        joined = join(readings[index], readings[index + 1]) if index + 1 < len(readings) else None
+        done += [readings[index]] if joined is None else joined
+        index += 1 if joined is None else 2
+    return done
 
 
 def read_limits(text: NumberText, number: Number) -> Reading:
@@ -117,7 +120,7 @@ def read_limits(text: NumberText, number: Number) -> Reading:
     while True:
         hit = text.bounds.before(opens, *LIMITS)
         if hit is None and not limits:
-            hit = _overlapping_limit(text, number)
+            hit = _overlapping_limit(text, number) or _limit_before_article(text, number)
         if hit is not None:
             limits.append(hit)
             opens = hit.first
@@ -132,6 +135,13 @@ def _overlapping_limit(text: NumberText, number: Number) -> Hit | None:
     """A limit that takes in the article of the number, as French ones with an elided preposition do."""
     hit = text.bounds.before(number.first + 1, *LIMITS)
     return hit if hit is not None and hit.first < number.first and number.last > number.first + 1 else None
+
+
+def _limit_before_article(text: NumberText, number: Number) -> Hit | None:
+    """A limit before an Arabic article that is written onto, or stands before, the digits."""
+    if not number.figures or not text.words.kind(number.first - 1, "clitic"):
+        return None
+    return text.bounds.before(number.first - 1, *LIMITS)
 
 
 def limit(low: int | Fraction, high: int | Fraction | None, approximate: bool, limits: tuple[Hit, ...]
@@ -163,26 +173,48 @@ def _close(text: NumberText, reading: Reading) -> Reading:
 
 def _join(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None:
     """One range, or the two ends of a change, from two neighbours; None where they have nothing to do."""
+    percent = text.words.kind(low.last, "percent")
+    end = percent.last if percent else low.last
+    if end < high.opens - _FARTHEST:
+        return None
     opener = text.bounds.before(low.opens, "between", "from")
     opened = opener.row["bound"] if opener else ""
-    percent = text.words.kind(low.last, "percent")
-    how = _connector(text, percent.last if percent else low.last, high)
+    how = _connector(text, end, high)
     if not how and opened == "from":
         how = _connector_after_noun(text, low, high)
-    if not how or low.number.high is None or high.number.high is None or low.number.vague != high.number.vague:
+    if not how or how == "dash" or low.number.high is None or high.number.high is None:
+        return None
+    if how == "to" and opened == "from" and (low.number.low > high.number.high or is_level_changed(text, low.opens)):
+        if not low.ranged and _are_years(text, low, high):
+            return [replace(low, year=True), replace(high, year=True)]
+        low = _share_factor(text, low, high) if low.number.low < high.number.low else low
+        return [replace(low, change="from", percent=percent, partner=high), replace(high, change="to", partner=low)]
+    if low.ranged or high.ranged or (how == "and" and opened != "between"):
+        return None
+    return _make_range(text, low, high, opener, percent)
+
+
+def _join_by_dash(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None:
+    """The range "20-30", nothing for a score or a season ("3-1", "2023-24"), None where no dash stands between."""
+    percent = text.words.kind(low.last, "percent")
+    if _connector(text, percent.last if percent else low.last, high) != "dash":
+        return None
+    opener = text.bounds.before(low.opens, "between")
+    joined = _make_range(text, low, high, opener, percent)
+    return [] if joined is None and low.number.figures and high.number.figures else joined
+
+
+def _make_range(text: NumberText, low: Reading, high: Reading, opener: Hit | None, percent: Hit | None
+                ) -> list[Reading] | None:
+    """The range from one number to another, or two years; None where the first is not below the second."""
+    if low.number.high is None or high.number.high is None or low.number.vague != high.number.vague:
         return None
     if _are_years(text, low, high):
         return [replace(low, year=True), replace(high, year=True)]
     low = _share_factor(text, low, high)
     a, b = low.number, high.number
-    if how == "dash" and a.low >= b.low:
-        return [] if a.figures and b.figures else None
-    if how == "to" and opened == "from" and (a.low > b.high or is_level_changed(text, low.opens)):
-        return [replace(low, change="from", percent=percent, partner=high), replace(high, change="to", partner=low)]
-    if how == "and" and opened != "between":
-        return None
-    if a.low > b.high:
-        if opened != "between":
+    if a.low >= b.high:
+        if opener is None or opener.row["bound"] != "between" or a.low == b.high:
             return None
         a, b = b, a
     number = replace(a, first=low.number.first, last=high.number.last, low=_low_end(a, b), high=b.high, other=None,
