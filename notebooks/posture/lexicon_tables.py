@@ -16,7 +16,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
         {"kind": frozenset({"presence", "deployment", "withdrawal"}),
          "frame": frozenset({"subject", "object", "either", "noun"}),
          "place": frozenset({"object", "base", "home", "subject"}),
-         "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number", "next"})},
+         "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number", "next", "object"})},
         optional=frozenset({"place", "needs"}),
     ),
     "force": Table(("forms", "class"), {"class": frozenset({"people", "force", "institution"})}),
@@ -24,7 +24,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
-                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including", "still"})},
+                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including", "still", "full"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),
@@ -144,7 +144,7 @@ def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
         if row["language"] != code:
             continue
         given = _read_needs(row, contexts)
-        for form, folded in _forms(row["forms"], paradigms, row.where):
+        for folded, form in _forms([row["forms"]], paradigms, row.where).items():
             if row["kind"] in ("name", "none"):
                 known.add((row["code"], folded))
             yield row, form, folded, _with_capitals(given, form)
@@ -158,21 +158,24 @@ def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
     languages = (code, "en") if code != "en" else ("en",)
     for table, columns in (("forces", languages), ("sites", (*languages, "site")), ("cities", (*languages, "city"))):
         for row in tables[table]:
-            names = {}
-            for column in columns:
-                cell = row.values[column]
-                if cell:
-                    for form, folded in _forms(cell, paradigms, row.where):
-                        names.setdefault(folded, form)
+            cells = [row.values[column] for column in columns if row.values[column]]
             given = _read_needs(row, contexts) if row.values.get("needs") else None
-            for folded, form in names.items():
+            for folded, form in _forms(cells, paradigms, row.where).items():
                 yield row, form, folded, _with_capitals(given, form)
 
 
-def _forms(cell: str, paradigms: Mapping, where: str) -> Iterable[tuple[str, str]]:
-    if "{" in cell or "@" in cell:
-        return [(form, fold(form)) for form, _ in expand_forms(cell, paradigms, where)]
-    return zip(cell.split("|"), fold(cell).split("|"), strict=True)
+def _forms(cells: Iterable[str], paradigms: Mapping, where: str) -> dict[str, str]:
+    """The forms of some cells by their folded spelling; of those that differ in capitals the one that asks least."""
+    found: dict[str, str] = {}
+    for cell in cells:
+        if "{" in cell or "@" in cell:
+            pairs = [(fold(form), form) for form, _ in expand_forms(cell, paradigms, where)]
+        else:
+            pairs = zip(fold(cell).split("|"), cell.split("|"), strict=True)
+        for folded, form in pairs:
+            if folded not in found or form[0].islower():
+                found[folded] = form
+    return found
 
 
 def _with_capitals(given: Condition | None, form: str) -> Condition:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from conftest import CHARTS
+from chart_cases import CHARTS
 from posture.charts import numbers_chart, presence_chart
 from posture.charts.interactive import draw_plotly
 from posture.charts.scene import Dot, Line, Shape

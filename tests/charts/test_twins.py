@@ -7,7 +7,7 @@ import warnings
 from itertools import combinations
 
 import pytest
-from conftest import CHARTS
+from chart_cases import CHARTS
 from posture.charts.scene import Label
 from posture.charts.theme import PRINT
 from posture.charts.typeset import text_width

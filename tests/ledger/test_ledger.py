@@ -9,6 +9,7 @@ import pytest
 from posture.claims.model import reading_from_json
 from posture.errors import LexiconError
 from posture.ledger import build_ledger, read_context
+from posture.ledger.places import locate_site
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = json.loads((ROOT / "tests" / "specs" / "golden" / "niger-air-base-101.json").read_text(encoding="utf-8"))
@@ -98,6 +99,11 @@ def test_context_keeps_hedges_as_bounds():
     assert context.loc["f016", ["low", "high"]].tolist() == [0, 999]
     assert context.loc["f013", "low"] == 1001 and pd.isna(context.loc["f013", "high"])
     assert context.loc["f004", "end"] == pd.Timestamp("2017-06-30")
+
+
+def test_context_sites_are_those_of_the_gazetteer():
+    for row in read_context().dropna(subset=["site"]).itertuples():
+        assert locate_site(row.country, row.site), f"{row.id}: {row.site} is not in the gazetteer"
 
 
 HEADER = ("id,actor,formation,country,site,kind,low,high,approximate,when_start,when_end,status,destination,publisher,"

@@ -42,7 +42,8 @@ def embedded_fonts() -> str:
 
 
 @cache
-def _drawable() -> frozenset[int]:
+def drawable_letters() -> frozenset[int]:
+    """The code points that some font of a briefing has."""
     from fontTools.ttLib import TTFont
 
     own, fallback = font_folders()
@@ -54,5 +55,5 @@ def drawable_text(text: str) -> str:
     """The text with a replacement character for each letter that no font of a briefing has."""
     if text.isascii():
         return text
-    drawable = _drawable()
+    drawable = drawable_letters()
     return "".join(c if ord(c) in drawable or c in "\n\t" else _REPLACEMENT for c in text)

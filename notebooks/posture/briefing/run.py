@@ -22,7 +22,7 @@ from pathlib import Path
 
 from posture import errors, paths
 from posture.briefing.articles import find_articles, name_article, name_report
-from posture.briefing.kernel import running_kernel
+from posture.briefing.kernel import Kernel, running_kernel
 from posture.briefing.parameters import Parameters, plain_parameters, read_parameters
 from posture.errors import ParameterError, PostureError, ReportError
 
@@ -63,8 +63,10 @@ def brief(parameters: Parameters | Mapping[str, object], out: Path | None = None
     articles = find_articles(parameters.articles)
     parameters = replace(parameters, articles=tuple(name_article(path) for path in articles))
     folder = Path(out) if out is not None else paths.REPORTS / name_report(articles)
-    with _staging(folder) as staged, _without_slow_import(), _bar(progress, formats) as step:
-        notebook = _execute(parameters, staged / "briefing.ipynb", formats, clock, step)
+    with (_staging(folder) as staged, running_kernel(paths.NOTEBOOKS) as kernel, _without_slow_import(),
+          _bar(progress, formats) as step):
+        notebook = _execute(kernel, parameters, formats, clock, step)
+        _write(notebook, staged / "briefing.ipynb")
         for name, text in _data_files(notebook).items():
             (staged / name).write_text(text, "utf-8", newline="\n")
         for name in formats:
@@ -104,29 +106,32 @@ class _Clock:
         return {**self._steps, "total": round(time.perf_counter() - self._start, 3)}
 
 
-def _execute(parameters: Parameters, path: Path, formats: Sequence[str], clock: _Clock,
+def _execute(kernel: Kernel, parameters: Parameters, formats: Sequence[str], clock: _Clock,
              step: Callable[[], None]) -> dict:
-    """The executed notebook, also written to `path`, without anything that differs between equal runs."""
-    with running_kernel(paths.NOTEBOOKS) as kernel:
-        with clock.time("imports"):
-            import nbformat
-            import papermill
+    """The executed notebook, without anything that differs between equal runs."""
+    with clock.time("imports"):
+        import papermill
 
-            _make_parameters_readable()
-        warming = threading.Thread(target=_warm_up, args=(formats,), daemon=True)
-        warming.start()
-        with clock.time("notebook"):
-            try:
-                notebook = papermill.execute_notebook(
-                    str(NOTEBOOK), None, plain_parameters(parameters), km=kernel, progress_bar=False,
-                    execution_timeout=CELL_SECONDS, iopub_timeout=60, record_timing=False,
-                    request_save_on_cell_execute=False, on_cell_executed=lambda **_: step())
-            except Exception as error:
-                raise _explain(error) from error
-        warming.join()
+        _make_parameters_readable()
+    warming = threading.Thread(target=_warm_up, args=(formats,), daemon=True)
+    warming.start()
+    with clock.time("notebook"):
+        try:
+            notebook = papermill.execute_notebook(
+                str(NOTEBOOK), None, plain_parameters(parameters), km=kernel, progress_bar=False,
+                execution_timeout=CELL_SECONDS, iopub_timeout=60, record_timing=False,
+                request_save_on_cell_execute=False, on_cell_executed=lambda **_: step())
+        except Exception as error:
+            raise _explain(error) from error
+    warming.join()
     _settle(notebook)
-    nbformat.write(notebook, str(path))
     return notebook
+
+
+def _write(notebook: dict, path: Path) -> None:
+    import nbformat
+
+    path.write_text(nbformat.writes(notebook) + "\n", "utf-8", newline="\n")
 
 
 def _explain(error: Exception) -> PostureError:
@@ -167,16 +172,16 @@ def _warm_up(formats: Sequence[str]) -> None:
     """Import and read what the exporters need while the kernel is busy."""
     import posture.briefing.exporters  # noqa: F401
 
-    if "html" in formats:
-        from posture.briefing.fonts import embedded_fonts
-        from posture.briefing.page import packed_plotly
-
-        embedded_fonts()
-        packed_plotly()
     if "pdf" in formats:
+        from posture.briefing.fonts import drawable_letters
         from posture.briefing.pdf import load_fonts
 
         load_fonts()
+        drawable_letters()
+    if "html" in formats:
+        from posture.briefing.page import packed_plotly
+
+        packed_plotly()
 
 
 def _export(notebook: dict, name: str, path: Path) -> None:

@@ -357,7 +357,7 @@ def _scale_key(flows: Sequence[Flow], theme: Theme, reader: Reader) -> KeyItem:
         half = people * scale / 2
         return [box(panel, x, x + SWATCH_WIDTH, y - half, y + half, Paint(theme.muted))]
     return KeyItem(
-        reader.plural("width of {count} person", "width of {count} people", people), SWATCH_WIDTH, draw
+        reader.plural("Width of {count} person", "Width of {count} people", people), SWATCH_WIDTH, draw
     )
 
 

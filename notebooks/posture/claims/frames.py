@@ -22,6 +22,8 @@ SMALLEST_BARE_NUMBER = 10
 OBJECT_REACH = 9
 LEVEL_REACH = 16
 NOUN_TIME_REACH = 6
+NOUN_PHASE_REACH = 18
+VERB_PHASE_REACH = 4
 VERB_TIME_REACH = 30
 SUBJECT_AFTER_REACH = 4
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
@@ -58,6 +60,7 @@ class Frame:
     trigger: Trigger
     rule: str
     certain: bool = True
+    share: Mention | None = None
 
 
 @dataclass
@@ -103,7 +106,8 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     """The trigger words of a sentence; auxiliaries are folded into the verb that they help."""
     groups: dict[int, list[Hit]] = {}
     for hit in scene.within("movement", first, last):
-        groups.setdefault(hit.first, []).append(hit)
+        if hit.row["needs"] != "object":
+            groups.setdefault(hit.first, []).append(hit)
     in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
     in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
     triggers: list[Trigger] = []
@@ -154,11 +158,13 @@ class _Sentence:
                  acting: frozenset[str], first: int, last: int, places: list[Place], triggers: list[Trigger]):
         self.scene, self.discourse, self.host, self.acting = scene, discourse, host, acting
         self.first, self.last = first, last
-        self.places, self.triggers = places, triggers
+        asked = {h.last for h in scene.within("modality", first, last) if h.row["status"] == "demanded"}
+        addressees = [p for p in places if p.alone and p.first in asked]
+        self.places, self.triggers = [p for p in places if p not in addressees], triggers
         self.forces: list[Force] = sorted(
             [*scene.within("forces", first, last), *self._bare_numbers()], key=lambda force: force.first)
         in_force = {i for f in self.forces for i in range(f.first, f.last)}
-        with_role = {e.first for p in places if p.roles - {"of"} for e in p.entities}
+        with_role = {e.first for p in self.places if p.roles - {"of"} for e in p.entities}
         self.states: list[Entity] = [
             e for e in scene.within("entities", first, last)
             if e.first not in in_force and e.code
@@ -230,6 +236,15 @@ class _Sentence:
                                  time=None, first=min(frame.trigger.first, number.first),
                                  last=max(frame.trigger.last, number.last), rule=f"{frame.rule}+level"))
         return found
+
+    def _amount(self, trigger: Trigger, force: Force | None, actors: tuple[str, ...], right: int) -> Force | None:
+        """The force with the number that it is cut or raised by."""
+        for number in self.scene.within("numbers", trigger.last, min(right, trigger.last + LEVEL_REACH)):
+            if number.type == "quantity" and number.value.get("change") == "by":
+                base = force or Force(number.first, number.last, number.first, actors, None, "number", None, None, "",
+                                      number.rule)
+                return replace(base, quantity=number)
+        return force
 
     def _level_side(self, number: Mention) -> str | None:
         for position in range(number.first - 1, max(self.first, number.first - 3) - 1, -1):
@@ -327,8 +342,7 @@ class _Sentence:
             return f"needs a place with the preposition {row['needs']!r}"
         if row["needs"] == "in" and (place is None or not (place.roles & {"in"} or place.base)):
             return "needs a place that it is in"
-        if row["needs"] == "next" and (force is None or force.first < trigger.last or force.first - trigger.last > (
-                SUBJECT_AFTER_REACH if self.scene.verb_first else 1)):
+        if row["needs"] == "next" and not self._has_next(trigger, force, place):
             return "needs a force right behind it"
         if row["needs"] == "beside" and not self._stands_beside(trigger, force, place):
             return "needs a force and, right beside it, the place"
@@ -350,6 +364,8 @@ class _Sentence:
         if row["needs"] == "number":
             number = self._number_after(trigger, right)
             force = replace(force, quantity=number, last=max(force.last, number.last))
+        if row["needs"] == "presence":
+            force = self._amount(trigger, force, actors, right)
         time = self._time(trigger, self._forms(trigger, hit), left, right)
         if time is None and status == "occurred" and kind != "presence":
             time = self._reported(trigger)
@@ -360,7 +376,7 @@ class _Sentence:
             spans.append((place.first, place.last))
         first, last = min(s[0] for s in spans), max(s[1] for s in spans)
         return Frame(kind, status, actors, force, place, country, site, origin, destination, time, first, last,
-                     trigger, row.where, certain)
+                     trigger, row.where, certain, self._share(trigger, kind, right))
 
     def _barrier(self, start: int) -> int:
         """Where a verb's complements end: a clause that is joined by `who`, `after`, `but`, a semicolon."""
@@ -422,7 +438,7 @@ class _Sentence:
             return None, done[-1].actors if done else self.discourse.actors, False
         if force is None and frame != "noun":
             inherited = self._inherited(trigger, done)
-            if inherited is not None and subject is None:
+            if inherited is not None and (subject is None or subject.first < done[-1].trigger.last):
                 return inherited, inherited.actors or self._actors_of(inherited, trigger, subject)[0], True
         if force is None:
             if subject is not None:
@@ -570,6 +586,14 @@ class _Sentence:
                  if frame_of(h) == "noun" and h.row["kind"] == "presence"]
         return bool(nouns) or (force is not None and trigger.last <= force.first <= trigger.last + 2)
 
+    def _has_next(self, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
+        """Whether a verb of having has its force right behind it, or before it: `the troops that it has in Somalia`."""
+        if force is None:
+            return False
+        if force.first >= trigger.last:
+            return force.first - trigger.last <= (SUBJECT_AFTER_REACH if self.scene.verb_first else 1)
+        return trigger.first - force.last <= 3 and place is not None and 0 <= place.first - trigger.last <= 1
+
     def _stands_beside(self, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
         if force is None or place is None or force.noun == "institution" or not place.roles & {"in"}:
             return False
@@ -695,8 +719,10 @@ class _Sentence:
                 "future" in auxiliary.feature or auxiliary.clitics.future)):
             return "planned"
         told = finite or bool(forms & {"ed", "pp"})
-        cue, phase = self._cues(start, trigger, left, 4 if finite else CUE_REACH, announced=not told)
-        if cue and not (finite and past):
+        cue, phase = self._cues(start, trigger, 4 if finite else CUE_REACH, not told, forms == {"noun"})
+        modal = auxiliary is not None and any(
+            start - 1 <= hit.last <= start for hit in self.scene.within("modality", start - 3, start))
+        if cue and (modal or not (finite and past)):
             return cue
         if phase == "complete":
             return "occurred" if kind != "presence" else "ongoing"
@@ -712,8 +738,8 @@ class _Sentence:
             return "ongoing"
         return "occurred"
 
-    def _cues(self, start: int, trigger: Trigger, left: int, reach: int,
-              announced: bool) -> tuple[str | None, str | None]:
+    def _cues(self, start: int, trigger: Trigger, reach: int, announced: bool,
+              noun: bool) -> tuple[str | None, str | None]:
         """(status, phase) that the words around a trigger give it; the nearest one counts."""
         status = phase = None
         floor = max(self.first, start - reach)
@@ -728,7 +754,8 @@ class _Sentence:
             elif status is None:
                 status = value
         if phase is None:
-            for hit in self.scene.within("modality", trigger.last, min(trigger.last + 4, self.last)):
+            reach = NOUN_PHASE_REACH if noun else VERB_PHASE_REACH
+            for hit in self.scene.within("modality", trigger.last, min(trigger.last + reach, self._barrier(trigger.last))):
                 if hit.row["side"] == "any" and hit.row["status"] in ("complete", "begin", "continue"):
                     phase = hit.row["status"]
                     break
@@ -751,6 +778,23 @@ class _Sentence:
             if gap < distance:
                 best, distance = time, gap
         return best
+
+    def _share(self, trigger: Trigger, kind: str, right: int) -> Mention | None:
+        """What part of a force moves, said beside the verb: `a full withdrawal`, `cut its troops by a quarter`."""
+        if kind == "presence":
+            return None
+        for share in self.scene.within("numbers", trigger.last, min(right, trigger.last + OBJECT_REACH)):
+            if share.type == "share" and not any(f.share is share for f in self.forces):
+                return share
+        if kind == "withdrawal":
+            before = self.scene.language.settings.get("modifiers") == "before"
+            near = range(trigger.first - 1, trigger.first) if before else range(trigger.last, min(trigger.last + 3, right))
+            for index in near:
+                if "full" in self.scene.roles.get(index, frozenset()):
+                    tokens = self.scene.tokens
+                    return Mention("share", index, index + 1, tokens.starts[index], tokens.ends[index],
+                                   tokens.quote(index, index + 1), {"low": 1.0, "high": 1.0}, "grammar:full")
+        return None
 
     def _reported(self, trigger: Trigger) -> Mention | None:
         """The calendar date on which something was reported: by then it had happened."""

@@ -60,7 +60,9 @@ def _claims_of(scene: Scene, frame: Frame) -> list[Claim]:
     quantity = share = None
     if force is not None and len(frame.actors) == 1:
         quantity = _quantity(force.quantity)
-        share = Share(force.share.value["low"], force.share.value["high"]) if force.share else None
+        share = _share(force.share)
+    if quantity is None and share is None and frame.kind != "presence" and len(frame.actors) == 1:
+        share = _share(frame.share)
     return [
         Claim(id="", kind=frame.kind, actor=actor, country=frame.country, status=frame.status,
               evidence=_evidence(scene, frame, actor, sentence),
@@ -105,6 +107,10 @@ def _quantity(mention: Mention | None) -> Quantity | None:
         return None
     return Quantity(None if low is None else int(low), None if high is None else int(high),
                     bool(mention.value["approximate"]))
+
+
+def _share(mention: Mention | None) -> Share | None:
+    return Share(mention.value["low"], mention.value["high"]) if mention is not None else None
 
 
 def _time_warnings(scene: Scene) -> list[str]:

@@ -4,11 +4,11 @@ A span is a pair of dates, first and last day. Weeks run from Monday to Sunday, 
 meteorological ones of the northern hemisphere; a winter is named after the year in which it starts.
 """
 
-from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 Span = tuple[date, date]
 
+DAY = timedelta(1)
 WEEKEND_START = 5
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -18,9 +18,16 @@ HIJRI_LEAP_YEARS = frozenset({2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29})
 HIJRI_CYCLE_YEARS, HIJRI_CYCLE_DAYS = 30, 10631
 
 
+def month_days(year: int, month: int) -> int:
+    """How many days a month of the Gregorian calendar has."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
 def make_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has no such day."""
-    if MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+    if MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= month_days(year, month):
         return date(year, month, day)
     return None
 
@@ -30,7 +37,7 @@ def add_months(day: date, count: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not MINYEAR <= year <= MAXYEAR:
         return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, month_days(year, month + 1)))
 
 
 def shift(day: date, count: int, unit: str) -> date | None:
@@ -41,17 +48,23 @@ def shift(day: date, count: int, unit: str) -> date | None:
     return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
 
+def day_span(year: int, month: int, day: int) -> Span | None:
+    """A single day as a span."""
+    found = make_date(year, month, day)
+    return found and (found, found)
+
+
 def month_span(year: int, month: int) -> Span | None:
     """First and last day of a month."""
     first = make_date(year, month, 1)
-    return first and (first, date(year, month, monthrange(year, month)[1]))
+    return first and (first, date(year, month, month_days(year, month)))
 
 
 def months_span(year: int, month: int, count: int) -> Span | None:
     """First and last day of `count` months from the given one on."""
     first = make_date(year, month, 1)
     last = first and add_months(first, count)
-    return (first, last - timedelta(1)) if first and last else None
+    return (first, last - DAY) if first and last else None
 
 
 def year_span(year: int) -> Span | None:
@@ -73,7 +86,7 @@ def unit_span(day: date, unit: str) -> Span | None:
         return first, first + timedelta(6)
     if unit == "weekend":
         first = day - timedelta(day.weekday()) + timedelta(WEEKEND_START)
-        return first, first + timedelta(1)
+        return first, first + DAY
     if unit == "decade":
         return months_span(day.year - day.year % 10, 1, 120)
     if unit == "century":
@@ -103,11 +116,11 @@ def part_span(span: Span, unit: str, part: str) -> Span:
                 "late": (first + timedelta(15), last)}[part]
     if unit == "year":
         bounds = {"early": (0, 6), "mid": (3, 9), "late": (6, 12)}[part]
-        return add_months(first, bounds[0]), add_months(first, bounds[1]) - timedelta(1)
+        return add_months(first, bounds[0]), add_months(first, bounds[1]) - DAY
     days = (last - first).days + 1
     middle = first + timedelta(days // 2)
     if part == "early":
-        return first, max(first, middle - timedelta(1))
+        return first, max(first, middle - DAY)
     if part == "late":
         return middle, last
     return first + timedelta(days // 4), last - timedelta(days // 4)
@@ -131,7 +144,7 @@ def nth_weekday(span: Span, weekday: int, nth: int) -> date | None:
 def nth_unit(span: Span, unit: str, nth: int, count: int = 1) -> Span | None:
     """The nth group of `count` units of a period, from its end where `nth` is negative.
 
-    A single week is an ISO week, and belongs to the period that its Thursday lies in. None where there is no such group.
+    A single week is an ISO week, and belongs to the period that its Thursday lies in. None where there is none such.
     """
     first, last = span
     if unit in ("week", "fortnight") and count == 1:
@@ -139,15 +152,15 @@ def nth_unit(span: Span, unit: str, nth: int, count: int = 1) -> Span | None:
         return thursday and unit_span(thursday, "week")
     if unit == "weekend":
         saturday = nth_weekday(span, WEEKEND_START + 1, nth)
-        return saturday and (saturday, saturday + timedelta(1))
+        return saturday and (saturday, saturday + DAY)
     if nth > 0:
         start = shift(first, (nth - 1) * count, unit)
         end = start and shift(start, count, unit)
-        found = (start, end - timedelta(1)) if start and end else None
+        found = (start, end - DAY) if start and end else None
     else:
-        after = last + timedelta(1)
+        after = last + DAY
         start, end = shift(after, nth * count, unit), shift(after, (nth + 1) * count, unit)
-        found = (start, end - timedelta(1)) if start and end else None
+        found = (start, end - DAY) if start and end else None
     return found if found and first <= found[0] and found[1] <= last else None
 
 

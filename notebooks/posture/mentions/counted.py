@@ -1,5 +1,6 @@
 """What a number counts: the noun after it, or what stands before it, as the table `counted` lists them."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,7 +36,8 @@ class Noun:
 class CountedWords:
     """The hits of the table `counted` by where they start and end, with what else stands around numbers.
 
-    `governors` are words such as "number" and "level", `duals` Arabic nouns that say "two"; `months` and `numbers` map where one starts to where it ends.
+    `governors` are words such as "number" and "level", `duals` Arabic nouns that say "two"; `months` and `numbers` map
+    where one starts to where it ends.
     """
 
     tokens: Tokens
@@ -69,7 +71,7 @@ class CountedWords:
 
     def month_before(self, index: int) -> bool:
         """Whether the name of a month ends before a token."""
-        return index in self.months.values()
+        return any(self.months.get(index - length) == index for length in (1, 2, 3))
 
     def _fits(self, hit: Hit) -> bool:
         return "capital" not in hit.feature or self.tokens.capital(hit.first)
@@ -99,12 +101,13 @@ def _is_month(tokens: Tokens, hit: Hit) -> bool:
     return not doubtful or tokens.capital(hit.first)
 
 
-def noun_after(counted: CountedWords, index: int, definite: bool = False, whole: bool = False) -> Noun | None:
+def noun_after(counted: CountedWords, index: int, definite: bool = False, whole: bool = False,
+               members: bool = True) -> Noun | None:
     """The noun that a number ending at a token counts.
 
     Between them may stand words of the tables and, where adjectives come first, a few others. A noun with an
     article is counted after a word for "of", or where `definite` says so. `whole` is for a share, where a number may
-    stand before the noun ("all the 200 soldiers").
+    stand before the noun ("all the 200 soldiers"). `members` says to look what members are counted of.
     """
     tokens, start = counted.tokens, index
     modifiers, after_of, extra = 0, definite or whole, ""
@@ -116,7 +119,7 @@ def noun_after(counted: CountedWords, index: int, definite: bool = False, whole:
             noun = _noun_at(counted, index, after_of)
             if noun is not None:
                 last, kind = _head(counted, noun)
-                if "part" in noun.feature and kind == noun.row["counted"]:
+                if members and "part" in noun.feature and kind == noun.row["counted"]:
                     kind = _members_of(counted, last) or kind
                 return Noun(kind, index, last, extra or _extra_after(counted, last))
             more = counted.use(index, "extra")
@@ -168,7 +171,7 @@ def _head(counted: CountedWords, noun: Hit) -> tuple[int, str]:
 
 def _members_of(counted: CountedWords, index: int) -> str:
     """"personnel" where members of a force or unit are counted."""
-    whole = noun_after(counted, index, definite=True)
+    whole = noun_after(counted, index, definite=True, members=False)
     return "personnel" if whole is not None and whole.counted in (*FORCE, "unit", "army") else ""
 
 
@@ -213,9 +216,10 @@ def is_force_size(counted: CountedWords, index: int, level: bool) -> bool:
     if counted.ending(index, "strength"):
         return True
     opens = sentence_start(counted.tokens, index, _GOVERNOR_WINDOW)
-    for hit in reversed(counted.governors):
-        if opens <= hit.first < index and _names_people(counted, hit, index):
-            return True
+    last = bisect_left(counted.governors, index, key=lambda hit: hit.first)
+    first = bisect_left(counted.governors, opens, key=lambda hit: hit.first)
+    if any(_names_people(counted, hit, index) for hit in counted.governors[first:last]):
+        return True
     return level and _last_named(counted, opens, index) in FORCE
 
 

@@ -110,6 +110,8 @@ def _read_special(tokens: Tokens, first: int, raw: str) -> Figures | None:
         return None
     last = first + 1
     if _FRACTION_SLASH in unicodedata.normalize("NFKD", other[0]):
+        if tokens.words[last:last + 1] != [_FRACTION_SLASH]:
+            return Figures(last, None)
         last = first + 3
         part = Fraction(unicodedata.numeric(other[0])).limit_denominator(1000)
         return Figures(last, int(whole or "0") + part)

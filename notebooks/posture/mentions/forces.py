@@ -72,6 +72,12 @@ class _Sight:
         for hit in hits.get("facility", ()):
             self.stops.update(range(hit.first, hit.last))
 
+    def possessor(self, position: int) -> Entity | None:
+        """The name whose possessive 's stands right before a token."""
+        if position >= 2 and self.words[position - 1] == "s" and self.words[position - 2] == "'":
+            return self.entity_to.get(position - 2)
+        return None
+
     def is_word(self, index: int) -> bool:
         return self.words[index][0].isalpha()
 
@@ -216,6 +222,10 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
             previous = sight.roles.get(number.first - 1, set())
             if "its" in previous and before:
                 owner, start = "its", number.first - 1
+            possessor = sight.possessor(number.first) if before else None
+            if possessor is not None and not named:
+                named.insert(0, possessor)
+                start = possessor.first
             break
         if before and entity is not None and entity.kind in ACTOR_KINDS:
             named.insert(0, entity)
@@ -224,6 +234,9 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if entity is not None:
             break
         word = sight.words[index]
+        if before and word == "-" and index in sight.number_to:
+            index -= 1
+            continue
         if before and word in ("'", "s") and sight.entity_to.get(index + (0 if word == "s" else 1)):
             index -= 1
             continue

@@ -56,9 +56,9 @@ class NumberWords:
                 return hit
         return None
 
-    def until(self, last: int) -> "NumberWords":
-        """The same, without the words that reach beyond a token."""
-        at = {index: [hit for hit in found if hit.last <= last] for index, found in self.at.items() if index < last}
+    def between(self, first: int, last: int) -> "NumberWords":
+        """The same, with nothing but the words from one token up to another."""
+        at = {index: [hit for hit in self.at.get(index, ()) if hit.last <= last] for index in range(first, last)}
         return replace(self, at=at, kinds=_by_kind(at))
 
     def joined_at(self, index: int) -> int | None:

@@ -24,6 +24,7 @@ from posture.mentions.number_words import (
 
 CURRENCY_SIGNS = frozenset("$€£¥")
 _THOUSAND = 1000
+_MOST_SCALES = 4
 # Kinds of words that no number starts with.
 _INSIDE = frozenset({"and", "point", "suffix", "ending", "clitic", "share"})
 
@@ -109,7 +110,7 @@ def _read_vague(words: NumberWords, first: int) -> tuple[Number, int] | None:
 def _read_minus(words: NumberWords, first: int) -> tuple[Number, int] | None:
     """A number after a word for minus, unless that belongs to a bound ("at least" holds "least")."""
     hit = words.kind(first, "minus")
-    if hit is None or first in words.bounded or hit.last >= len(words.tokens):
+    if hit is None or first in words.bounded or hit.last >= len(words.tokens) or words.kind(hit.last, "minus"):
         return None
     number, last = read_number(words, hit.last)
     if number is None or number.high is None or number.part or number.low < 0:
@@ -245,7 +246,9 @@ def _multiply(words: NumberWords, index: int, figures: bool = False, previous: i
     A scale below the one before it is a term of its own, and ends the product.
     """
     factor, round_figure = 1, False
-    while index < len(words.tokens) and not (words.tokens.breaks[index] and factor > 1):
+    for _ in range(_MOST_SCALES):
+        if index >= len(words.tokens) or (words.tokens.breaks[index] and factor > 1):
+            break
         hit = words.kind(index, *MULTIPLIERS)
         if hit is None and figures and factor == 1:
             hit = words.kind(index, "hundred")
@@ -296,7 +299,7 @@ def _finish(words: NumberWords, first: int, start: int, group: Group | None, oth
 def _read_numerator(words: NumberWords, first: int, group: Group) -> tuple[Number | None, int] | None:
     """A fraction whose numerator is the group: "two thirds". "twenty fifth" is an ordinal, and no number."""
     hit = words.kind(group.last, "fraction", "half")
-    if hit is None or not isinstance(group.value, int) or is_joined(hit) or hit.clitics.suffix:
+    if hit is None or not isinstance(group.value, int) or group.value < 1 or is_joined(hit) or hit.clitics.suffix:
         return None
     forms = hit.feature.split("|")
     if group.value == 1:

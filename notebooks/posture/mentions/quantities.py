@@ -225,11 +225,13 @@ def _quantity(text: NumberText, reading: Reading, noun: Noun | None, kind: str |
     if kind is not None and kind not in MEASURES:
         if number.other is not None and isinstance(low, Fraction):
             low = high = number.other
-        if low < 0:
+        if low < 0:  # a dash of a list, no minus
             low, high = -low, -low
     if noun is not None and noun.counted:
         reading = replace(reading, limits=(*reading.limits, *_limits_after(text, noun)))
     low, high, approximate = limit(low, high, number.approximate, reading.limits)
+    if kind is not None:
+        low, high = max(0, low), high if high is None else max(0, high)
     if kind in FORCE and (isinstance(low, Fraction) or isinstance(high, Fraction)):
         kind = None
     value: dict = {"low": _plain(low), "high": _plain(high), "approximate": approximate, "counted": kind}
@@ -310,12 +312,12 @@ def _fill_ellipses(text: NumberText, mentions: list[Mention]) -> list[Mention]:
 
 def _is_elided(text: NumberText, found: Mention, people: int) -> bool:
     tokens, last = text.tokens, found.last
-    if any(isinstance(found.value[side], float) for side in ("low", "high")):
+    if isinstance(found.value["low"], float) or isinstance(found.value["high"], float) or found.value["low"] < 0:
         return False
     if sentence_start(tokens, found.first, _SENTENCE_WINDOW) > people:
         return False
+    if last < len(tokens) and tokens.words[last].endswith("'"):
+        last += 1
     if last >= len(tokens) or tokens.breaks[last] or found.value.get("of") == "them":
         return True
-    if tokens.words[last].endswith("'"):
-        last += 1
     return tokens.words[last] in _PAUSES or bool(text.counted.roles(last) & _NO_NOUN)

@@ -154,10 +154,10 @@ def limit(low: int | Fraction, high: int | Fraction | None, approximate: bool, l
         low, high = low + 1 if isinstance(low, int) else low, None
     elif "at_least" in bounds:
         high = None
-    if "under" in bounds:
-        low, high = 0, high - 1 if isinstance(high, int) else high
-    elif "at_most" in bounds:
-        low = 0
+    if "under" in bounds and isinstance(high, int):
+        high -= 1
+    if bounds & {"under", "at_most"} and high is not None:
+        low = min(0, high)
     return low, high, approximate or "about" in bounds
 
 
@@ -274,7 +274,7 @@ def _split_between(text: NumberText, reading: Reading) -> list[Reading] | None:
         start = text.words.joined_at(place)
         if start is None:
             continue
-        low, low_end = read_number(text.words.until(place), number.first)
+        low, low_end = read_number(text.words.between(number.first, place), number.first)
         high, high_end = read_number(text.words, start)
         if low is None or high is None or (low_end, high_end) != (place, number.last):
             continue

@@ -7,7 +7,7 @@ Each item has a letter for what it is, so that the rules (time_rules) are patter
     U unit of time, P units; R relative word before its noun, L after it, G either; C same, H "of it"; T day from
     publication; S season, c the same with other senses; E part (early, mid, late); Q quarter or half; Z era; v part of a day; A ago; l earlier, later, hence
     t the, o of, f from, F of or from, r to, a and, i on, g during, n in, w between, k about, d for
-    s since, y by, u until, p before, q after, h within; , - / ( ) as they are
+    s since, y by, u until, p before, q after, h within; , - / ( ) as they are; ? anything else
 """
 
 import re
@@ -17,7 +17,7 @@ from datetime import date
 
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
-from posture.mentions.calendars import hijri_year_span, make_date, month_span, year_span
+from posture.mentions.calendars import day_span, hijri_year_span, month_span, year_span
 from posture.mentions.time_model import Item, When, fixed, recurring
 
 TABLES = ("months", "weekdays", "time_numbers", "time_units", "time_words")
@@ -30,7 +30,9 @@ ROLE_LETTERS = {
 }
 NUMBER_LETTERS = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}
 MARKS = {",": ",", "-": "-", "–": "-", "/": "/", "(": "(", ")": ")"}
-ANCHORS = frozenset("MmBWTUPSKQHxY")
+UNREAD = "?"
+LONGEST_NUMBER = 6
+ANCHOR_ROLES = frozenset({"day", "other_day", "season", "decade", "quarter", "half", "date", "of_it"})
 MONTHS = "MmB"
 YEARS, USUAL_YEARS, HIJRI_YEARS = range(1700, 2200), range(1940, 2051), range(1200, 1600)
 CENTURY_OF_TWO_DIGITS = 70
@@ -74,40 +76,12 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
               around: Surroundings) -> list[list[Item]]:
     """The runs of adjacent items in a text that may hold a date, left to right."""
     found = _longest(tokens, language, hits)
-    words, breaks = tokens.words, tokens.breaks
-    runs, run, end = [], [], -1
-    for first in sorted(found):
-        if first < end:
-            continue
-        hit = found[first]
-        items = _read_figures(tokens, found, first) if hit is None else _read_words(tokens, language, hit)
-        if not items:
-            end = max(end, hit.last if hit else first)
-            continue
-        if run:
-            mark = MARKS.get(words[end]) if first == end + 1 else None
-            if breaks[first] or run[-1].last != end or not (first == end or (mark and not breaks[end])):
-                runs.append(run)
-                run = []
-            elif mark:
-                run.append(Item(mark, end, first))
-            elif items[0].letter in "MmW" and run[-1].letter in "MmW" and _hyphenated(tokens, first):
-                run.append(Item("-", first, first))
-        run += items
-        end = items[-1].last
-    runs.append(run)
-    runs = [run for run in runs if _may_hold_date(run)]
+    runs = [_read_run(tokens, language, found, firsts) for firsts in _adjacent(tokens, found)]
     for run in runs:
-        _join_month_names(run, words)
+        _join_month_names(run, tokens.words)
         _settle_today(run)
-        if any(item.letter == "Y" for item in run):
-            _settle_years(run, tokens, around)
+        _settle_years(run, tokens, around)
     return runs
-
-
-def _may_hold_date(run: list[Item]) -> bool:
-    letters = {item.letter for item in run}
-    return not ANCHORS.isdisjoint(letters) or ("i" in letters and not letters.isdisjoint("DO"))
 
 
 def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> dict[int, Hit | None]:
@@ -116,16 +90,65 @@ def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) 
     after_day = {hit.last for hit in hits.get("time_units", ()) if hit.row["unit"] == "day"}
     for table in TABLES:
         for hit in hits.get(table, ()):
-            held = found.get(hit.first)
-            if held is not None and held.last >= hit.last:
+            first, clitics = hit.first, hit.clitics
+            held = found.get(first)
+            if clitics.suffix or clitics.future or (held is not None and held.last >= hit.last):
                 continue
-            if hit.clitics.suffix or hit.clitics.future:
+            if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and first not in after_day):
+                if not _has_article(tokens, language, hit):
+                    continue
+            elif hit.feature == "ending" and (tokens.spaced[first] or first - 1 not in found):
                 continue
-            needs_article = hit.feature == "article" or (table == "weekdays" and hit.row["needs"]
-                                                         and hit.first not in after_day)
-            if not needs_article or _has_article(tokens, language, hit):
-                found[hit.first] = hit
+            found[first] = hit
     return found
+
+
+def _adjacent(tokens: Tokens, found: Mapping[int, Hit | None]) -> list[list[int]]:
+    """The first tokens of what stands side by side, or with a mark between, where something in it may be a date."""
+    words, spaced, breaks = tokens.words, tokens.spaced, tokens.breaks
+    groups, group, anchored, on_day, end = [], [], False, False, -1
+    for first in sorted(found):
+        if first < end:
+            continue
+        if group and (breaks[first] or not (
+                first == end or (first == end + 1 and words[end] in MARKS and not breaks[end]))):
+            if anchored:
+                groups.append(group)
+            group, anchored, on_day = [], False, False
+        group.append(first)
+        hit = found[first]
+        if hit is None:
+            word, end = words[first], first + 1
+            anchored = anchored or on_day or len(word) >= 4 or (end < len(words) and words[end] in "/-s" and (
+                not spaced[end]))
+        else:
+            table, end = hit.row.table, _end_of(tokens, hit)
+            if table == "time_words":
+                role = hit.row["role"]
+                anchored = anchored or role in ANCHOR_ROLES
+                on_day = on_day or role == "on"
+            else:
+                anchored = anchored or table != "time_numbers" or (on_day and hit.row["kind"] == "ordinal")
+    if anchored:
+        groups.append(group)
+    return groups
+
+
+def _read_run(tokens: Tokens, language: Language, found: Mapping[int, Hit | None], firsts: list[int]) -> list[Item]:
+    """The items of what stands side by side, with the marks between them."""
+    run: list[Item] = []
+    for first in firsts:
+        end = run[-1].last if run else first
+        if first < end:
+            continue
+        hit = found[first]
+        items = _read_words(tokens, language, hit) if hit else [_read_figures(tokens, found, first)]
+        if first > end:
+            run.append(Item(MARKS[tokens.words[end]], end, first))
+        elif run and items[0].letter in "MmW" and run[-1].letter in "MmW" and _hyphenated(tokens, first):
+            run.append(Item("-", first, first))
+        run += items
+    return run
 
 
 def _has_article(tokens: Tokens, language: Language, hit: Hit) -> bool:
@@ -140,8 +163,6 @@ def _hyphenated(tokens: Tokens, index: int) -> bool:
 def _read_words(tokens: Tokens, language: Language, hit: Hit) -> list[Item]:
     """The items of a phrase: the conjunction written onto it, the number inside a dual, the phrase itself."""
     item = _READERS[hit.row.table](tokens, language, hit)
-    if item is None:
-        return []
     items = [Item("a", hit.first, hit.first)] if hit.clitics.conjunction else []
     if hit.feature == "dual":
         items.append(Item("D", hit.first, hit.first, 2))
@@ -152,20 +173,17 @@ def _read_month(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter, needs = "M", hit.row["needs"]
     if needs:
         char = tokens.text[tokens.starts[hit.first]]
-        if needs == "lower":
-            letter = "m" if char.isupper() else "M"
-        else:
-            letter = "B" if char.islower() else "m"
-    return Item(letter, hit.first, _after_full_stop(tokens, hit), (hit.row["calendar"], int(hit.row["month"])))
+        letter = ("m" if char.isupper() else "M") if needs == "lower" else ("B" if char.islower() else "m")
+    return Item(letter, hit.first, _end_of(tokens, hit), (hit.row["calendar"], int(hit.row["month"])))
 
 
 def _read_weekday(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter = "b" if hit.feature == "abbr" else "W"
-    return Item(letter, hit.first, _after_full_stop(tokens, hit), int(hit.row["day"]))
+    return Item(letter, hit.first, _end_of(tokens, hit), int(hit.row["day"]))
 
 
-def _after_full_stop(tokens: Tokens, hit: Hit) -> int:
-    """The end of an abbreviation, with its full stop where a date goes on after it."""
+def _end_of(tokens: Tokens, hit: Hit) -> int:
+    """The end of a phrase, with the full stop of an abbreviation where a date goes on after it."""
     last = hit.last
     if hit.feature == "abbr" and last + 1 < len(tokens) and tokens.words[last] == "." and not tokens.spaced[last]:
         after = tokens.words[last + 1]
@@ -179,32 +197,27 @@ def _read_unit(tokens: Tokens, language: Language, hit: Hit) -> Item:
     return Item(letter, hit.first, hit.last, hit.row["unit"], article=hit.clitics.article)
 
 
-def _read_number(tokens: Tokens, language: Language, hit: Hit) -> Item | None:
-    letter = NUMBER_LETTERS.get(hit.row["kind"])
-    if letter is None:
-        return None
+def _read_number(tokens: Tokens, language: Language, hit: Hit) -> Item:
+    letter = NUMBER_LETTERS.get(hit.row["kind"], UNREAD)
     value = int(hit.row["value"]) if hit.row["value"] else None
     return Item("N" if letter == "D" and value > 31 else letter, hit.first, hit.last, value)
 
 
-def _read_role(tokens: Tokens, language: Language, hit: Hit) -> Item | None:
+def _read_role(tokens: Tokens, language: Language, hit: Hit) -> Item:
     role, value = hit.row["role"], hit.row["value"]
-    letter = ROLE_LETTERS.get(role)
-    if letter is None:
-        return None
+    item = Item(ROLE_LETTERS.get(role, UNREAD), hit.first, hit.last, value)
     if role in ("day", "other_day", "quarter", "half"):
-        return Item(letter, hit.first, hit.last, (role, int(value)), article=hit.feature == "article")
-    if role == "relative":
-        stands = "before" if language.settings.get("modifiers") == "before" else ""
-        letter = {"before": "R", "after": "L"}.get(hit.feature or stands, "G")
-        return Item(letter, hit.first, hit.last, value, plural=hit.feature == "plural")
-    if role == "decade":
-        return Item(letter, hit.first, hit.last, int(value))
-    if role == "date":
-        return Item(letter, hit.first, hit.last, _read_feast(value))
-    if role == "season" and hit.feature == "bare":
-        letter = "c"
-    return Item(letter, hit.first, hit.last, value)
+        item.value, item.article = (role, int(value)), hit.feature == "article"
+    elif role == "relative":
+        stands = hit.feature or ("before" if language.settings.get("modifiers") == "before" else "")
+        item.letter, item.plural = {"before": "R", "after": "L"}.get(stands, "G"), stands == "plural"
+    elif role == "decade":
+        item.value = int(value)
+    elif role == "date":
+        item.value = _read_feast(value)
+    elif role == "season" and hit.feature == "bare":
+        item.letter = "c"
+    return item
 
 
 _READERS = {"months": _read_month, "weekdays": _read_weekday, "time_units": _read_unit, "time_numbers": _read_number,
@@ -219,40 +232,34 @@ def _read_feast(value: str) -> When:
     return recurring(lambda year: day_span(year, month, day), "day", "named-day")
 
 
-def day_span(year: int, month: int, day: int) -> tuple[date, date] | None:
-    """A single day as a span."""
-    found = make_date(year, month, day)
-    return found and (found, found)
-
-
-def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -> list[Item]:
-    word = tokens.words[first]
+def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -> Item:
+    word, after = tokens.words[first], first + 1
     if not word.isdigit():
         return _read_dotted(word, first)
+    if len(word) > LONGEST_NUMBER:
+        return Item(UNREAD, first, after)
     date_item = _read_numeric_date(tokens, first)
     if date_item:
-        return [date_item]
-    number, after = int(word), first + 1
+        return date_item
+    number = int(word)
     ending = found.get(after) if after < len(tokens) and not tokens.spaced[after] else None
-    kind = ending.row["kind"] if ending and ending.row.table == "time_numbers" else ""
+    kind = ending.row["kind"] if ending and ending.feature == "ending" else ""
     if kind == "decade_ending":
-        if number % 10 or len(word) not in (2, 4):
-            return []
-        return [Item("K", first, after + 1, number if len(word) == 4 else _two_digit_year(number))]
+        known = number % 10 == 0 and (len(word) == 4 or number >= 20)
+        return Item("K" if known else UNREAD, first, after + 1, number if len(word) == 4 else _two_digit_year(number))
     if kind == "ordinal_ending":
-        return [Item("O", first, after + 1, number)] if 1 <= number <= 31 else []
+        return Item("O" if 1 <= number <= 31 else UNREAD, first, after + 1, number)
     if len(word) == 4:
-        return [Item("Y", first, after, number)]
-    return [Item("D" if 1 <= number <= 31 and len(word) < 3 else "N", first, after, number)]
+        return Item("Y", first, after, number)
+    return Item("D" if 1 <= number <= 31 and len(word) < 3 else "N", first, after, number)
 
 
-def _read_dotted(word: str, first: int) -> list[Item]:
+def _read_dotted(word: str, first: int) -> Item:
     """A date such as 3.5.2024."""
     parts = word.split(".")
-    if len(parts) != 3 or "," in word or len(parts[2]) != 4:
-        return []
-    when = _numeric_day(parts)
-    return [Item("x", first, first + 1, when)] if when else []
+    plain = len(parts) == 3 and "," not in word and len(parts[2]) == 4 and max(len(part) for part in parts) == 4
+    when = _numeric_day(parts) if plain else None
+    return Item("x" if when else UNREAD, first, first + 1, when)
 
 
 def _read_numeric_date(tokens: Tokens, first: int) -> Item | None:
@@ -347,7 +354,7 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surr
     near = before.rstrip(",t-/")
     last = run[at].last
     following = tokens.words[last] if last < len(tokens) and not tokens.breaks[last] else ""
-    if run[at].first in around.names or following == "%":
+    if run[at].first in around.names or following == "%" or _glued(tokens, run[at].first):
         return False
     if near.endswith(("g", "n", "s")) and last in around.nouns and number % 100 == 0:
         return False
@@ -356,6 +363,8 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surr
     chain = _CHAIN.match(after)
     if chain and run[at + chain.end()].last in around.nouns:
         return False
+    if after.lstrip("-/").startswith(tuple(MONTHS)):
+        return True
     if last in around.nouns or any(index in around.nouns for index in words_after(tokens, last)):
         return False
     if near.endswith(LIKELY_BEFORE_YEAR):
@@ -374,6 +383,14 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surr
     if before.endswith("D"):
         return run[at - 1].value == 1 and following[0].isalpha()
     return last in around.functions
+
+
+def _glued(tokens: Tokens, first: int) -> bool:
+    """Whether figures are part of a code: "#2014", "BA2014"."""
+    if first == 0 or tokens.spaced[first]:
+        return False
+    before = tokens.words[first - 1][-1]
+    return before in "#$_" or (before.isascii() and before.isalnum())
 
 
 def words_after(tokens: Tokens, first: int) -> range:

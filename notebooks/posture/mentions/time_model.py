@@ -1,7 +1,7 @@
 """What the reading of dates works with: items of the text, readings of them, and the periods that these come to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from posture.mentions.calendars import Span, hijri_year_of
@@ -10,6 +10,8 @@ from posture.mentions.calendars import Span, hijri_year_of
 SOON = timedelta(31)
 # 29 February comes every eighth year at worst.
 YEARS_AROUND = 8
+# A Gregorian and a Hijri year that have every day of their calendar.
+LEAP_YEARS = (2000, 1445)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class When:
     grain: str
     rule: str
     cyclic: bool = False
-    with_day: "Callable[[int], When | None] | None" = None
+    with_day: "WithDay" = None
     year: int | None = None
 
     def then(self, change: Callable[[Period], Period], rule: str) -> "When":
@@ -77,11 +79,16 @@ class When:
         def resolve(context: Context) -> Period:
             period = self.resolve(context)
             return change(period) if period.known else period
-        return replace(self, resolve=resolve, rule=rule, with_day=None)
+        return When(resolve, self.grain, rule, self.cyclic, year=self.year)
 
     def ahead(self) -> "When":
         """The same, taken to lie ahead."""
-        return replace(self, resolve=lambda context: self.resolve(replace(context, forward=True)))
+        def resolve(context: Context) -> Period:
+            return self.resolve(Context(context.reference, context.previous, True, context.upto, context.onwards))
+        return When(resolve, self.grain, self.rule, self.cyclic, self.with_day, self.year)
+
+
+WithDay = Callable[[int], When | None] | None
 
 
 @dataclass(slots=True)
@@ -105,12 +112,13 @@ def of_span(span: Span | None, grain: str, **flags) -> Period:
     return Period(span[0], span[1], grain, **flags) if span else Period(None, None, grain, **flags)
 
 
-def fixed(span: Span | None, grain: str, rule: str, year: int | None = None, **flags) -> When | None:
+def fixed(span: Span | None, grain: str, rule: str, year: int | None = None, with_day: WithDay = None,
+          **flags) -> When | None:
     """A reading that needs no context; None where the calendar has no such date."""
     if span is None:
         return None
     period = of_span(span, grain, **flags)
-    return When(lambda context: period, grain, rule, year=year)
+    return When(lambda context: period, grain, rule, with_day=with_day, year=year)
 
 
 def relative(span_of: Callable[[date], Span | None], grain: str, rule: str, **flags) -> When:
@@ -136,13 +144,14 @@ def anchored(span_of: Callable[[Span], Span | None], grain: str, rule: str, alon
     return When(resolve, grain, rule)
 
 
-def recurring(build: Callable[[int], Span | None], grain: str, rule: str, hijri: bool = False) -> When | None:
+def recurring(build: Callable[[int], Span | None], grain: str, rule: str, hijri: bool = False,
+              with_day: WithDay = None) -> When | None:
     """A reading without a year: `build` gives its span in a year. None where no year has such a date."""
     def resolve(context: Context) -> Period:
         return of_span(_choose(build, context, hijri), grain, yearless=True, approximate=hijri)
-    if not any(build(year) for year in (2000, 1445)):
+    if build(LEAP_YEARS[hijri]) is None:
         return None
-    return When(resolve, grain, rule, cyclic=True)
+    return When(resolve, grain, rule, True, with_day)
 
 
 def directed(build: Callable[[int], Span | None], direction: str, grain: str, rule: str, hijri: bool = False) -> When:

@@ -2,6 +2,8 @@
 
 from posture.mentions.number_words import CARDINALS, Group, NumberWords, worth
 
+_MOST_WORDS = 12
+
 
 def read_group(words: NumberWords, first: int) -> Group | None:
     """The longest number that the words from a token on make: "one hundred and twenty", "quatre-vingt-dix-sept"."""
@@ -9,7 +11,7 @@ def read_group(words: NumberWords, first: int) -> Group | None:
     if start is None:
         return None
     ends = [start.last]
-    while (end := _next_end(words, ends[-1])) is not None:
+    while len(ends) < _MOST_WORDS and (end := _next_end(words, ends[-1])) is not None:
         ends.append(end)
     while len(ends) > 1:
         last = ends.pop()
