@@ -1,7 +1,6 @@
 """What each chart may and may not say: unknown stays unknown, statuses look different, sizes are never invented."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -11,7 +10,6 @@ from posture.charts import numbers_chart, presence_chart
 from posture.charts.interactive import draw_plotly
 from posture.charts.scene import Dot, Line, Shape
 from posture.charts.theme import LIGHT, PALETTE, USUAL_ACTORS, contrast_ink, style_actors
-from posture.claims.model import STATUSES
 from posture.ledger import read_context
 from posture.reader import Reader
 
@@ -304,8 +302,3 @@ def test_colours_are_legible_on_white_and_under_letters():
         assert 1.05 / (luminance + 0.05) >= 3
         ink = 1.0 if contrast_ink(colour) == "#ffffff" else 0.0
         assert (max(ink, luminance) + 0.05) / (min(ink, luminance) + 0.05) >= 4.5
-
-
-def test_theme_is_a_value():
-    assert replace(LIGHT, width=900) != LIGHT
-    assert set(STATUSES) >= {"planned", "denied"}

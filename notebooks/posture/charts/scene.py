@@ -76,7 +76,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Dot:
-    """A marker of a size in pixels, whatever the panel's scale. An empty `fill` leaves it open."""
+    """A circle or diamond of a size in pixels, whatever the panel's scale. An empty `fill` leaves it open."""
 
     panel: str
     x: float

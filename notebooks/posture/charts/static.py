@@ -23,16 +23,7 @@ STYLE = {
     "hatch.linewidth": 1.0,
 }
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
-MARKERS = {
-    "circle": "o",
-    "square": "s",
-    "diamond": "D",
-    "triangle-up": "^",
-    "triangle-down": "v",
-    "pentagon": "p",
-    "hexagon": "h",
-    "star": "*",
-}
+MARKERS = {"circle": "o", "diamond": "D"}
 # From the middle of a line of text down to its baseline, in parts of the font size.
 BASELINE = 0.35
 RLI, PDI = "\u2067", "\u2069"
@@ -41,7 +32,10 @@ RLI, PDI = "\u2067", "\u2069"
 def draw_svg(scene: Scene, theme: Theme, title: str = "") -> bytes:
     """The scene as an SVG file."""
     register_fonts()
-    with matplotlib.rc_context(STYLE):
+    with matplotlib.rc_context():
+        # Whatever a person has set for their own plots, a briefing looks the same everywhere.
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(STYLE)
         figure = Figure(figsize=(scene.width / DPI, scene.height / DPI), dpi=DPI, facecolor=theme.paper)
         canvas = FigureCanvasSVG(figure)
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, scene.width), ylim=(scene.height, 0))

@@ -14,7 +14,6 @@ FONT_FILES = {
     True: ("IBMPlexSans-Bold.ttf", "IBMPlexSansArabic-Bold.ttf"),
 }
 PALETTE = ("#0a5a9d", "#d80c3a", "#289158", "#e47511", "#3d084d", "#4a4808", "#2008aa", "#100808")
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hexagon", "star")
 # Actors that briefings compare most often keep the same colour in all of them.
 USUAL_ACTORS = ("US", "RU", "FR", "UN", "EU", "TR", "GB", "CN")
 
@@ -48,11 +47,10 @@ THEMES = {theme.name: theme for theme in (LIGHT, PRINT)}
 
 @dataclass(frozen=True)
 class ActorStyle:
-    """How one actor is drawn: its letters, its colour, its marker."""
+    """How one actor is drawn: its letters on its colour."""
 
     code: str
     colour: str
-    symbol: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def style_actors(codes: Iterable[str]) -> dict[str, ActorStyle]:
     free = [slot for slot in range(len(PALETTE)) if slot not in slots.values()]
     for index, code in enumerate(code for code in codes if code not in slots):
         slots[code] = free[index] if index < len(free) else index % len(PALETTE)
-    return {code: ActorStyle(code, PALETTE[slots[code]], SYMBOLS[slots[code]]) for code in codes}
+    return {code: ActorStyle(code, PALETTE[slots[code]]) for code in codes}
 
 
 def paint_status(colour: str, status: str, paper: str = "#ffffff") -> Paint:

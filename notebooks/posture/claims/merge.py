@@ -12,14 +12,18 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
     period do not differ where both state them (data/claim.schema.json; the codebook says why).
     """
     merged: list[Claim] = []
+    alike: dict[tuple, list[int]] = {}
     for claim in claims:
+        key = (claim.kind, claim.actor, claim.country, claim.status)
         best = None
-        for index, held in enumerate(merged):
+        for index in alike.get(key, ()):
+            held = merged[index]
             if _same_fact(held, claim):
                 score = (held.personnel is not None) + (held.share is not None) + (held.site == claim.site)
                 if best is None or score > best[0]:
                     best = (score, index)
         if best is None:
+            alike.setdefault(key, []).append(len(merged))
             merged.append(claim)
         else:
             merged[best[1]] = _fold(merged[best[1]], claim)
@@ -27,8 +31,6 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
 
 
 def _same_fact(a: Claim, b: Claim) -> bool:
-    if (a.kind, a.actor, a.country, a.status) != (b.kind, b.actor, b.country, b.status):
-        return False
     if not _overlap(a.when, b.when):
         return False
     left, right = _slots(a), _slots(b)

@@ -1,5 +1,6 @@
 """From an article to its claims: frames, sources, a claim for each actor, equal facts folded, events beside them."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from posture.article.model import Article
@@ -53,8 +54,8 @@ def explain_claims(article: Article) -> Explanation:
 
 
 def _claims_of(scene: Scene, frame: Frame) -> list[Claim]:
-    sentence = next(((a, b) for a, b in scene.article.sentences if a <= frame.trigger.first < b), None)
-    sayings = find_sayings(scene, *sentence) if sentence else []
+    sentence = scene.sentence_at(frame.trigger.first)
+    sayings = find_sayings(scene, *sentence)
     source = find_source(scene, sayings, frame.trigger.first)
     force = frame.force
     quantity = share = None
@@ -73,7 +74,7 @@ def _claims_of(scene: Scene, frame: Frame) -> list[Claim]:
     ]
 
 
-def _evidence(scene: Scene, frame: Frame, actor: str, sentence: tuple[int, int] | None) -> tuple[Evidence, ...]:
+def _evidence(scene: Scene, frame: Frame, actor: str, sentence: tuple[int, int]) -> tuple[Evidence, ...]:
     """The frame's own span, widened to what else of its sentence it rests on, and the nearest mention of the rest."""
     first, last = frame.first, frame.last
     outside: list[Entity] = []
@@ -83,7 +84,7 @@ def _evidence(scene: Scene, frame: Frame, actor: str, sentence: tuple[int, int] 
         entity = _nearest(scene, code, first, last)
         if entity is None or (first <= entity.first and entity.last <= last):
             continue
-        if sentence and sentence[0] <= entity.first < sentence[1]:
+        if sentence[0] <= entity.first < sentence[1]:
             first, last = min(first, entity.first), max(last, entity.last)
         else:
             outside.append(entity)
@@ -93,10 +94,13 @@ def _evidence(scene: Scene, frame: Frame, actor: str, sentence: tuple[int, int] 
 
 def _nearest(scene: Scene, code: str | None, first: int, last: int) -> Entity | None:
     """The mention of a country or actor that lies in a token range, or else the last one before it, or the next one."""
-    named = [e for e in scene.entities if e.code == code] if code else []
-    inside = [e for e in named if first <= e.first and e.last <= last]
-    before = [e for e in named if e.last <= last]
-    return (inside or before[-1:] or named or [None])[0]
+    named = scene.entities_by_code.get(code, ()) if code else ()
+    if not named:
+        return None
+    at = bisect_left(named, first, key=lambda entity: entity.first)
+    if at < len(named) and named[at].last <= last:
+        return named[at]
+    return named[at - 1] if at else named[0]
 
 
 def _quantity(mention: Mention | None) -> Quantity | None:

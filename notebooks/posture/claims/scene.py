@@ -1,6 +1,6 @@
 """What stands where in an article: every mention that the reading of a sentence rests on, found once."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -42,6 +42,11 @@ class Scene:
             starts = self._starts[kind] = [item.first for item in items]
         return items[bisect_left(starts, first):bisect_left(starts, last)]
 
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The token range of the sentence that a token stands in."""
+        sentences = self.article.sentences
+        return sentences[bisect_right(sentences, position, key=lambda sentence: sentence[0]) - 1]
+
     @cached_property
     def verb_first(self) -> bool:
         return bool(self.language.settings.get("verb_first"))
@@ -50,6 +55,14 @@ class Scene:
     def place_counts(self) -> Counter:
         """How often each country is named as a place, its cities and sites included."""
         return Counter(e.code for e in self.entities if e.kind in PLACE_KINDS and e.code)
+
+    @cached_property
+    def entities_by_code(self) -> dict[str, list[Entity]]:
+        """The names in text order, by the country or actor that they stand for."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            found.setdefault(entity.code, []).append(entity)
+        return found
 
     @cached_property
     def sites_named(self) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,12 @@ WEEKEND_START = 5
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
+SIZES = {unit: size for size, unit in enumerate(
+    ("day", "weekend", "week", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century"))}
+PARTS_IN_MONTHS = {
+    "year": {"early": (0, 6), "mid": (3, 9), "late": (6, 12)},
+    "decade": {"early": (0, 60), "mid": (36, 84), "late": (60, 120)},
+}
 HIJRI_EPOCH = date(622, 7, 19).toordinal()
 HIJRI_LEAP_YEARS = frozenset({2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29})
 HIJRI_CYCLE_YEARS, HIJRI_CYCLE_DAYS = 30, 10631
@@ -114,9 +120,9 @@ def part_span(span: Span, unit: str, part: str) -> Span:
     if unit == "month":
         return {"early": (first, first + timedelta(14)), "mid": (first + timedelta(9), first + timedelta(19)),
                 "late": (first + timedelta(15), last)}[part]
-    if unit == "year":
-        bounds = {"early": (0, 6), "mid": (3, 9), "late": (6, 12)}[part]
-        return add_months(first, bounds[0]), add_months(first, bounds[1]) - DAY
+    if unit in PARTS_IN_MONTHS:
+        start, end = PARTS_IN_MONTHS[unit][part]
+        return add_months(first, start), add_months(first, end) - DAY
     days = (last - first).days + 1
     middle = first + timedelta(days // 2)
     if part == "early":

@@ -12,7 +12,7 @@ FORCE = frozenset({"personnel", "force"})
 PEOPLE = frozenset({"personnel", "force", "army", "person", "civilian"})
 MEASURES = frozenset({"money", "distance", "area", "weight", "time", "age"})
 _BACKGROUND = frozenset({"country", "place", "organisation", "event", "time", "date", "document", "thing", "person"})
-_NO_HEAD = frozenset({"time", "date", "age"})
+_NO_HEAD = MEASURES | {"date"}
 _NOUN_WINDOW = 9
 _MOST_MODIFIERS = 4
 _FATE_BEFORE, _FATE_AFTER = 3, 6
@@ -161,7 +161,8 @@ def _noun_at(counted: CountedWords, index: int, definite: bool) -> Hit | None:
 def _head(counted: CountedWords, noun: Hit) -> tuple[int, str]:
     """The end and the class of the last of several nouns in a row, which is the head where adjectives come first."""
     last, kind = noun.last, noun.row["counted"]
-    while counted.modifiers_first and kind not in _NO_HEAD and not _broken(counted.tokens, last):
+    follows = counted.modifiers_first and "whole" not in noun.feature
+    while follows and kind not in _NO_HEAD and not _broken(counted.tokens, last):
         after = counted.use(last, "noun")
         if after is None or after.row["counted"] in _NO_HEAD:
             break

@@ -196,7 +196,8 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
         formation = formation or next((e.name for e in named if e.kind == "force"), None)
     owner = owner or owner_left
     first = left
-    inner = [m for i, m in sight.number_to.items() if first <= m.first and i <= last]
+    inner = [sight.number_from[i] for i in range(first, last) if i in sight.number_from
+             and sight.number_from[i].last <= last]
     if quantity is None and inner:
         quantity = inner[0]
     if quantity is not None and quantity.value["counted"] not in (None, "personnel", "unit"):

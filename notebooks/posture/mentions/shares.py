@@ -75,7 +75,8 @@ def _stands(text: NumberText, first: int, last: int, feature: str, suffix: bool)
     if "definite" in feature:
         return of == "personnel" and _is_definite(text, noun), of
     if of in ("personnel", "unit"):
-        return True, of
+        superlative = text.counted.modifiers_first and first and "det" in text.counted.roles(first - 1)
+        return not superlative, of
     near = noun_before(text.counted, first, 0) if text.words.joins and noun is None else None
     return near is not None and near.counted in FORCE, "personnel"
 

@@ -186,6 +186,15 @@ def _in_month(month: When, first: int, last: int, name: str) -> When:
     return When(resolve, "day", name)
 
 
+def read_named_day(found: Found, name: str) -> When | None:
+    """A feast in a year."""
+    when, year = found.value("d"), found.value("y").year
+    if when.rule != name or not when.cyclic or year is None:
+        return None
+    period = when.resolve(Context(None, upto=date(year, 12, 31)))
+    return fixed((period.start, period.end), "day", name, year)
+
+
 def read_slashed_day(found: Found, name: str) -> When | None:
     day, month = found.value("d"), found.value("e")
     if month > 12:
@@ -231,7 +240,9 @@ def read_month_beside(found: Found, name: str) -> When | None:
     """March in "March and April 2024"."""
     year, month = found.value("next").year, found.item("m")
     build, hijri = _build_month(month)
-    return fixed(build(year), "month", name, year) if year and found.value("next").grain == "month" and not hijri else None
+    if not year or hijri or found.value("next").grain != "month":
+        return None
+    return fixed(build(year), "month", name, year)
 
 
 def _build_part(kind: str, number: int) -> Build:

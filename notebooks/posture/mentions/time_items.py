@@ -4,10 +4,11 @@ Each item has a letter for what it is, so that the rules (time_rules) are patter
 
     M month, m month whose word has other senses, B the same in lower case; W weekday, b abbreviated weekday
     D number 1-31, N other number, O ordinal, V vague number, X "and a half"; j year, x date, K decade
-    U unit of time, P units; R relative word before its noun, L after it, G either; C same, H "of it"; T day from
-    publication; S season, c the same with other senses; E part (early, mid, late); Q quarter or half; Z era; v part of a day; A ago; l earlier, later, hence
-    t the, o of, f from, F of or from, r to, a and, i on, g during, n in, w between, k about, d for
-    s since, y by, u until, p before, q after, h within; , - / ( ) as they are; ? anything else
+    U unit of time, P units; R relative word before its noun, L after it, G either; C same, H "of it"
+    T day from publication; S season, c the same with other senses; Q quarter or half; E early, mid, late
+    Z era; v part of a day; A ago; l earlier, later, hence; t the, o of, f from, F of or from, r to, a and
+    i on, g during, n in, w between, k about, d for, s since, y by, u until, p before, q after, h within
+    , - / ( ) as they are; ? anything else
 """
 
 import re
@@ -31,7 +32,7 @@ ROLE_LETTERS = {
 NUMBER_LETTERS = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}
 MARKS = {",": ",", "-": "-", "–": "-", "/": "/", "(": "(", ")": ")"}
 UNREAD = "?"
-LONGEST_NUMBER = 6
+LONGEST_NUMBER, LONGEST_RUN = 6, 60
 ANCHOR_ROLES = frozenset({"day", "other_day", "season", "decade", "quarter", "half", "date", "of_it"})
 MONTHS = "MmB"
 YEARS, USUAL_YEARS, HIJRI_YEARS = range(1700, 2200), range(1940, 2051), range(1200, 1600)
@@ -42,7 +43,7 @@ NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time"})
 FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "that", "who", "by", "not"})
 LOOK_AHEAD = 3
 _CHAIN = re.compile("a?[-rua/]t?[it]*Y")
-SURE_BEFORE_YEAR = ("g", "n", "s", "M", "m", "B", "S", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO",
+SURE_BEFORE_YEAR = ("g", "n", "s", "l", "M", "m", "B", "S", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO",
                     *(f"{letter}c" for letter in "tgnorFERG"))
 LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "G", "K")
 
@@ -110,7 +111,7 @@ def _adjacent(tokens: Tokens, found: Mapping[int, Hit | None]) -> list[list[int]
     for first in sorted(found):
         if first < end:
             continue
-        if group and (breaks[first] or not (
+        if group and (breaks[first] or len(group) == LONGEST_RUN or not (
                 first == end or (first == end + 1 and words[end] in MARKS and not breaks[end]))):
             if anchored:
                 groups.append(group)

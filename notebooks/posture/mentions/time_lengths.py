@@ -24,6 +24,8 @@ def read_relative_unit(found: Found, name: str) -> When | None:
     direction = word.value
     if unit.letter == "P" or word.plural or direction == "recent":
         return _vague_when(direction, unit.value, name)
+    if unit.value == "day" and direction in ("last", "past"):
+        return None
     if direction == "past" or (direction == "last" and unit.value == "decade"):
         return _rolling_when(direction, 1, unit.value, name)
     return unit_when(direction, unit.value, name)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from posture.mentions.calendars import Span, hijri_year_of
+from posture.mentions.calendars import SIZES, Span, hijri_year_of
 
 # A day or month without a year is the last one, but the next one where it is this near and in the same year.
 SOON = timedelta(31)
@@ -132,12 +132,14 @@ def relative(span_of: Callable[[date], Span | None], grain: str, rule: str, **fl
 def anchored(span_of: Callable[[Span], Span | None], grain: str, rule: str, alone: bool = True) -> When:
     """A reading that is counted from the date named before, or from the publication date where there is none.
 
-    Not `alone`: unknown where no date was named before.
+    Not `alone`: unknown where no date was named before. Unknown too where that one is coarser than what is counted:
+    two days after "in July" are no days.
     """
     def resolve(context: Context) -> Period:
         previous, reference = context.previous, context.reference
         if previous and previous.known:
-            anchor = previous.start or previous.end, previous.end or previous.start
+            known = SIZES[previous.grain] <= SIZES[grain]
+            anchor = (previous.start or previous.end, previous.end or previous.start) if known else None
         else:
             anchor = (reference, reference) if reference and alone else None
         return of_span(anchor and span_of(anchor), grain, relative=True)

@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from posture.mentions import calendars
-from posture.mentions.calendars import DAY
+from posture.mentions.calendars import DAY, SIZES
 from posture.mentions.time_found import Found, whole_of
 from posture.mentions.time_model import Context, Period, When, fixed
 
-SIZES = {unit: size for size, unit in enumerate(
-    ("day", "weekend", "week", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century"))}
 BOUNDS = {"s": "since", "f": "since", "y": "by", "u": "until", "p": "before", "q": "after"}
 
 
@@ -79,7 +77,7 @@ def _around(period: Period, unit: str) -> Period:
 def read_part_of(found: Found, name: str) -> When | None:
     """Early 2024, mid-February, the end of the year."""
     part, whole = found.value("part"), whole_of(found)
-    if whole is None or whole.grain == "day":
+    if whole is None or whole.grain == "day" or whole.rule == "bound":
         return None
 
     def change(period: Period) -> Period:

@@ -67,12 +67,20 @@ def _next_match(letters: str, index: int, at: int) -> tuple[int, re.Match] | Non
 
 _compile = cache(re.compile)
 
-# Parts of patterns: what may stand before a day, the year after it, a whole that something is part of, a length of time.
+# Parts of patterns: what may stand before and after a day and a month, the year after it, what is named after "of",
+# what joins the ends of an interval, a length of time.
 BEFORE_DAY = r"(?:T,?)?(?:U?[Wb]v?(?:,?[it]*|(?P<paren>\()t?)|U)?"
 CLOSED = r"(?(paren)\)?)"
+DAY, OTHER_DAY = r"(?P<d>[DO])", r"(?P<e>[DO])"
+OF_MONTH = r"(?P<of>[oF]t?)?(?:U[oF]?)?"
+MONTH = r"(?P<m>[MmB])"
 YEAR = r"(?:(?:,|[oFgnt]{0,2})(?P<y>j)|(?P<r>[LG]))?"
+DASH_YEAR = rf"(?:[-/](?=j))?{YEAR}"
 OF = r"[oFgn]t?"
 WHOLE = r"(?:(?:U[oF]?)?(?P<of>[xje])|(?P<v>U))"
+UNIT_OR_E = r"(?:(?P<of>e)|(?P<v>U))"
+UNIT_OR_DATE = r"(?:(?P<of>[xje])|(?P<v>U))"
+TO = r"(?:[-ru/]|(?P<and>a))"
 LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>[UP]))"
 COUNTED_LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>P))"
 
@@ -85,16 +93,17 @@ def _rules() -> tuple[Rule, ...]:
         ("year", "j", "Z", r"(?P<y>j)Z", dates.read_era),
         ("relative-year", "j", "U", r"[RG]*(?P<r>[RG])t?(?P<u>U)", dates.read_relative_year),
         ("relative-year", "j", "U", r"R?(?P<u>U)(?P<r>[LG])", dates.read_relative_year),
-        ("days-of-month", "x", "MmB", r"(?P<open>[fFw])?[it]*(?P<d>[DO])(?:[oF]t?)?(?:[-ru/]|(?P<and>a))[it]*(?P<e>[DO])"
-         rf"[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])(?:[-/](?=j))?{YEAR}", dates.read_days_of_month),
-        ("days-of-month", "x", "MmB", rf"(?P<open>[fFw])?(?P<m>[MmB])t?(?P<d>[DO])(?:[-ru]|(?P<and>a))t?(?P<e>[DO]){YEAR}",
+        ("named-day", "x", "x", r"(?P<d>x)[oF]?t?(?P<y>j)", dates.read_named_day),
+        ("days-of-month", "x", "MmB", rf"(?:(?P<open>[fFw])[it]*)?{DAY}(?:[oF]t?)?{TO}[it]*{OTHER_DAY}[-/]?{OF_MONTH}"
+         rf"{MONTH}{DASH_YEAR}", dates.read_days_of_month),
+        ("days-of-month", "x", "MmB", rf"(?P<open>[fFw])?{MONTH}t?{DAY}{TO}t?{OTHER_DAY}{YEAR}",
          dates.read_days_of_month),
-        ("day-month", "x", "MmB", rf"{BEFORE_DAY}(?P<d>[DO])[-/]?(?P<of>[oF]t?)?(?:U[oF]?)?(?P<m>[MmB])(?:[-/](?=j))?{YEAR}{CLOSED}",
+        ("day-month", "x", "MmB", rf"{BEFORE_DAY}{DAY}[-/]?{OF_MONTH}{MONTH}{DASH_YEAR}{CLOSED}",
          dates.read_day_month),
-        ("year-month-day", "x", "MmB", r"(?P<y>j)[-/,]?(?P<m>[MmB])[-/]?(?P<d>[DO])", dates.read_month_day),
-        ("month-day", "x", "MmB", rf"{BEFORE_DAY}(?P<m>[MmB])[-/]?t?(?P<d>[DO]){YEAR}{CLOSED}", dates.read_month_day),
-        ("days-of-month", "x", "x", r"(?P<x>(?P<d>[DO]))[,a]+(?P<next>x)", dates.read_day_beside_days),
-        ("month-year", "x", "MmB", r"(?:(?P<u>U)[oF]?)?(?P<m>[MmB])(?:[-/,]|[oFgnt]{0,2})(?P<y>j)", dates.read_month),
+        ("year-month-day", "x", "MmB", rf"(?P<y>j)[-/,]?{MONTH}[-/]?{DAY}", dates.read_month_day),
+        ("month-day", "x", "MmB", rf"{BEFORE_DAY}{MONTH}[-/]?t?{DAY}{YEAR}{CLOSED}", dates.read_month_day),
+        ("days-of-month", "x", "x", rf"(?P<x>{DAY})[,a]+(?P<next>x)", dates.read_day_beside_days),
+        ("month-year", "x", "MmB", rf"(?:(?P<u>U)[oF]?)?{MONTH}(?:[-/,]|[oFgnt]{{0,2}})(?P<y>j)", dates.read_month),
         ("month-year", "x", "Mm", r"(?P<y>j)[-/]?(?P<m>[Mm])", dates.read_month),
         ("directed-month", "x", "Mm", r"[RG]*(?P<r>[RG])(?P<m>[Mm])", dates.read_month),
         ("directed-month", "x", "Mm", r"(?:(?P<u>U)[oF]?)?(?P<m>[Mm])(?P<r>[LG])", dates.read_month),
@@ -104,7 +113,7 @@ def _rules() -> tuple[Rule, ...]:
         ("month", "x", "m", r"[gnsyupqEFofwra/-][it]*(?P<x>(?P<m>m))", dates.read_month),
         ("month", "x", "m", r"(?P<x>(?P<m>m))(?=[-rua/]t?[xmM])", dates.read_month),
         ("quarter", "x", "Q", r"(?P<y>j)[-/]?(?P<q>Q)", dates.read_quarter),
-        ("quarter", "x", "Q", rf"(?P<q>Q)(?:[-/](?=j))?{YEAR}", dates.read_quarter),
+        ("quarter", "x", "Q", rf"(?P<q>Q){DASH_YEAR}", dates.read_quarter),
         ("quarter", "x", "O", rf"(?P<n>O)(?P<u>U)(?:(?:{OF})?(?P<y>j))?", dates.read_quarter),
         ("quarter", "x", "O", rf"(?P<u>U)(?P<n>O)(?:(?:{OF})?(?P<y>j))?", dates.read_quarter),
         ("season", "x", "S", rf"(?:U[oF]?)?(?P<s>S)[oF]?t?U?{YEAR}", dates.read_season),
@@ -136,9 +145,10 @@ def _rules() -> tuple[Rule, ...]:
         ("nth-weekday", "x", "W", rf"(?P<n>[ORG])U?(?P<w>W){OF}{WHOLE}", parts.read_nth_weekday_of),
         ("relative-unit", "e", "UP", r"[RG]*(?P<r>[RG])(?P<u>[UP])", lengths.read_relative_unit),
         ("relative-unit", "e", "UP", r"R?(?P<u>[UP])(?P<r>[LG])", lengths.read_relative_unit),
-        ("day-of-unit", "x", "eU", r"[fFw]?[it]*(?P<d>[DO])[-rua]t?(?P<e>[DO])[oF]?t?(?:(?P<of>e)|(?P<v>U))", dates.read_day_of_unit),
-        ("day-of-unit", "x", "eU", r"U?(?P<d>[DO])[oF]t?(?:(?P<of>e)|(?P<v>U))", dates.read_day_of_unit),
-        ("day-of-it", "x", "H", r"U?(?P<d>[DO])H", dates.read_day_of_it),
+        ("day-of-unit", "x", "eU", rf"(?:[fFw][it]*)?{DAY}[-rua]t?{OTHER_DAY}[oF]?t?{UNIT_OR_E}",
+         dates.read_day_of_unit),
+        ("day-of-unit", "x", "eU", rf"U?{DAY}[oF]t?{UNIT_OR_E}", dates.read_day_of_unit),
+        ("day-of-it", "x", "H", rf"U?{DAY}H", dates.read_day_of_it),
         ("weekday-of-week", "x", "W", r"U?(?P<w>W)v?,?[oFgnt]*(?P<of>e)", dates.read_weekday_of_week),
         ("weekday-of-week", "x", "W", r"(?P<of>e),?[oFgnit]*U?(?P<w>W)", dates.read_weekday_of_week),
         ("day", "x", "T", r"U?Wv?(?P<t>T)", dates.read_day),
@@ -146,16 +156,16 @@ def _rules() -> tuple[Rule, ...]:
         ("day", "x", "T", r"U?(?P<t>T)(?:,?U?W)?", dates.read_day),
         ("directed-weekday", "x", "W", r"[RG]*(?P<r>[RG])(?P<w>W)", dates.read_directed_weekday),
         ("directed-weekday", "x", "W", r"U?(?P<w>W)v?(?P<r>[LG])", dates.read_directed_weekday),
-        ("weekday-day", "x", "W", r"(?P<w>W)(?:,?[it]*(?=O))?(?P<d>[DO])(?![-/UPMmB])", dates.read_weekday_and_number),
+        ("weekday-day", "x", "W", rf"(?P<w>W)(?:,?[it]*(?=O))?{DAY}(?![-/UPMmB])", dates.read_weekday_and_number),
         ("weekday", "x", "W", r"(?P<u>U)?(?P<w>W)", dates.read_weekday),
         ("slashed-day", "x", "/", r"[iW][,t]*(?P<x>(?P<d>D)/(?P<e>D))(?!/)", dates.read_slashed_day),
         ("slashed-day", "x", "/", r"[fFw]t?(?P<x>(?P<d>D)/(?P<e>D))[-rua]t?D/D", dates.read_slashed_day),
         ("slashed-day", "x", "/", r"x[-rua]t?(?P<x>(?P<d>D)/(?P<e>D))(?!/)", dates.read_slashed_day),
         ("lone-day", "x", "i", r"it?(?P<x>[DO])", dates.read_lone_day),
         ("week-of", "x", "x", r"(?P<u>U)[oF][it]*(?P<w>x)", parts.read_week_of),
-        ("bound", "x", "E", r"(?P<b>p)[itgF]*(?P<part>E)[oFgnti,-]*(?:(?P<of>[xje])|(?P<v>U))", parts.read_before_end),
-        ("part", "x", "E", r"(?P<part>E)[oFgnti,-]*(?:(?P<of>[xje])|(?P<v>U))", parts.read_part_of),
-        ("step-part", "x", "l", r"(?P<l>l)[oFgnt]*(?:(?P<of>[xje])|(?P<v>U))", parts.read_part_by_step),
+        ("bound", "x", "E", rf"(?P<b>p)[itgF]*(?P<part>E)[oFgnti,-]*{UNIT_OR_DATE}", parts.read_before_end),
+        ("part", "x", "E", rf"(?P<part>E)[oFgnti,-]*{UNIT_OR_DATE}", parts.read_part_of),
+        ("step-part", "x", "l", rf"(?P<l>l)[oFgnt]*{UNIT_OR_DATE}", parts.read_part_by_step),
         ("ago", "x", "A", rf"A[Ft]*{LENGTH}", lengths.read_ago),
         ("ago", "x", "A", rf"{LENGTH}A", lengths.read_ago),
         ("shift", "x", "zUP", rf"{LENGTH}(?:(?P<before>p)|(?P<from>f)|q)[it]*(?P<w>[xe])", lengths.read_shift_of_date),
@@ -172,9 +182,10 @@ def _rules() -> tuple[Rule, ...]:
         ("since-length", "x", "s", rf"s[Ft]*{LENGTH}", lengths.read_since),
         ("duration", "x", "d", rf"d[Ft]*{LENGTH}", lengths.read_duration),
         ("duration", "x", "g", r"gk*(?P<z>z)", lengths.read_duration),
-        ("interval", "x", "xje", r"(?P<open>[fFws])?[it]*(?P<a>[xjeDO])(?:(?P<and>a)|(?P<slash>/)|a?[-ru])[it]*(?P<b>[xje])",
-         parts.read_interval),
-        ("interval", "x", "x", r"(?:(?P<open>[fFw])[it]*)?(?P<a>x)(?:(?P<and>a)|-|(?(open)a?[ru]|-))[it]*(?P<b>[DO])", parts.read_interval_to_day),
+        ("interval", "x", "xje", r"(?:(?P<open>[fFws])[it]*)?(?P<a>[xjeDO])(?:(?P<and>a)|(?P<slash>/)|a?[-ru])[it]*"
+         r"(?P<b>[xje])", parts.read_interval),
+        ("interval", "x", "x", r"(?:(?P<open>[fFw])[it]*)?(?P<a>x)(?:(?P<and>a)|-|(?(open)a?[ru]|-))[it]*(?P<b>[DO])",
+         parts.read_interval_to_day),
         ("years", "x", "j", r"(?P<y>j)[-/](?P<n>[DN])", parts.read_short_years),
         ("bound", "x", "xje", r"(?P<b>[syupqf])[ignrFd]*(?P<the>t)?[igF]*(?P<w>[xje])", parts.read_bound),
     ))

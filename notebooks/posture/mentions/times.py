@@ -10,9 +10,9 @@ The value of a time mention is {start, end}, ISO dates of a closed interval with
     duration     a length of time without an anchor ("for three years"): both sides None
     approximate  whether it may be off by some days (Hijri dates, vague and long lengths of time)
 
-Vague times stay open: "in recent weeks" has only an end, "the coming months" only a start, "for several weeks now" neither.
-"Two years ago" is the day two years before publication, with grain year. "Early 2024" is its first half, "mid-May" the
-10th to the 20th, "late May" the 16th on. The past three weeks are 21 days up to the day before publication.
+Vague times stay open: "in recent weeks" has only an end, "the coming months" only a start, "for several weeks now"
+neither. "Two years ago" is the day two years before publication, with grain year. "Early 2024" is its first half,
+"mid-May" the 10th to the 20th, "late May" the 16th on. The past three weeks are the 21 days before publication.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ def find_times(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
                reference: date | None) -> list[Mention]:
     """The time mentions of a text, left to right, without overlaps.
 
-    `reference` is the publication date that relative times are counted from; without it they have neither start nor end.
+    `reference` is the publication date that relative times are counted from; without it they have no start or end.
     """
     mentions, previous, outlook = [], None, None
     around = read_surroundings(hits)

@@ -1,0 +1,60 @@
+"""The language data is tested like code: every row loads, every key is known, every pattern is bounded."""
+
+import pytest
+
+from posture import paths
+from posture.errors import LexiconError
+from posture.lexicon import LANGUAGES, MAX_FORMS, Table, expand_forms, load_language, read_settings, read_table
+from posture.lexicon_tables import LANGUAGE_TABLES
+
+KINDS = Table(("forms", "kind"), {"kind": frozenset({"a", "b"})})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(LANGUAGE_TABLES))
+def test_each_table_loads_and_begins_with_a_header_for_people(language, name):
+    path = paths.LANGUAGE / language / f"{name}.csv"
+    assert read_table(path, LANGUAGE_TABLES[name])
+    assert path.read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_pattern_expands_within_bounds(language):
+    paradigms = {name: [tuple(pair) for pair in pairs]
+                 for name, pairs in read_settings(language).get("paradigms", {}).items()}
+    for name, table in LANGUAGE_TABLES.items():
+        if "forms" in table.columns:
+            for row in load_language(language).rows(name):
+                assert 0 < len(expand_forms(row["forms"], paradigms, row.where)) <= MAX_FORMS
+
+
+@pytest.mark.parametrize(("content", "words"), [
+    ("forms,kind\nleave,c\n", ["words.csv:2", "'c'", "a, b"]),
+    ("forms,kind\nleave\n", ["words.csv:2", "1 cells"]),
+    ("forms,kind\n,a\n", ["words.csv:2", "forms is empty"]),
+    ("forms,sort\nleave,a\n", ["words.csv:1", "forms,kind"]),
+    ("# only a header\n", ["words.csv", "no rows"]),
+])
+def test_a_bad_row_names_file_row_and_what_is_allowed(tmp_path, content, words):
+    path = tmp_path / "words.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        read_table(path, KINDS)
+    assert all(word in str(caught.value) for word in words), caught.value
+
+
+@pytest.mark.parametrize("forms", ["leav{e/es", "a||b", "go@nowhere", "{1/2/3/4/5/6/7}" * 4])
+def test_a_bad_pattern_is_refused(forms):
+    with pytest.raises(LexiconError, match=r"words\.csv:7"):
+        expand_forms(forms, {}, "words.csv:7")
+
+
+@pytest.mark.parametrize(("forms", "expected"), [
+    ("base{/s}", [("base", ""), ("bases", "")]),
+    ("left:past|leave", [("left", "past"), ("leave", "")]),
+    ("air base@s", [("air base", "noun"), ("air bases", "noun")]),
+])
+def test_patterns_stand_for_their_forms(forms, expected):
+    paradigms = {"s": [("~", "noun"), ("~s", "noun")]}
+    assert expand_forms(forms, paradigms, "here") == expected
+
