@@ -407,5 +407,8 @@ def load_language(code: str) -> Language:
         rows = read_table(paths.GAZETTEER / f"{name}.csv", table)
         tables[name] = tuple(rows)
     for row, form, folded, condition in gazetteer_forms(code, tables, paradigms):
-        add(row, form, folded, "", condition)
+        if folded.isalpha() and not (article and form.startswith(article)):
+            index.setdefault(folded, []).append(((), row, "", condition))
+        else:
+            add(row, form, folded, "", condition)
     return Language(code, MappingProxyType(settings), morphology, MappingProxyType(tables), index)

@@ -24,7 +24,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
-                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including", "still", "full"})},
+                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including", "still", "full", "wide"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),
@@ -65,7 +65,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     ),
     "particles": Table(
         ("words", "role"),
-        {"role": frozenset({"of", "det", "pass", "stop", "clause", "year", "year_weak"})},
+        {"role": frozenset({"of", "det", "pass", "stop", "clause", "year", "year_weak", "by"})},
     ),
     "months": Table(
         ("forms", "calendar", "month", "needs"),

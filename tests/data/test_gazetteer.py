@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-
 from posture import paths
 from posture.article.tokens import tokenize
 from posture.charts.outlines import read_outlines

@@ -21,7 +21,7 @@ _STANDARDS = ["ua-1", "a-2a"]
 _MOST_NUMBERS = 100
 # Letters that a table's column is given room for, at least and at most.
 _NARROWEST, _WIDEST = 8, 60
-# Without a cut-off date the file still needs a date that does not change from run to run.
+# PDF/A asks for a date; without a cut-off it is one that does not change from run to run.
 _NO_DATE = date(1970, 1, 1)
 
 
@@ -31,17 +31,17 @@ def compile_pdf(content: Content, reader: Reader) -> bytes:
     Raises ReportError where Typst refuses it or warns, as it does of a font that it doesn't know.
     """
     cutoff = content.document["cutoff"]
-    day = date.fromisoformat(cutoff) if cutoff else None
+    day = date.fromisoformat(cutoff) if cutoff else _NO_DATE
     document = {**content.document, "paper": _PAPERS[content.document["paper"]]}
     data = {
         "document": document,
         "blocks": [_with_widths(block) for block in content.blocks],
         "fonts": FAMILIES,
-        "date": {"year": day.year, "month": day.month, "day": day.day} if day else None,
+        "date": {"year": day.year, "month": day.month, "day": day.day},
         "digits": [reader.number(n) for n in range(_MOST_NUMBERS)],
         "labels": {"page": reader.text("page {page} of {pages}", page="{page}", pages="{pages}")},
     }
-    stamp = datetime.combine(day or _NO_DATE, datetime.min.time(), UTC)
+    stamp = datetime.combine(day, datetime.min.time(), UTC)
     try:
         pdf, warnings = typst.Compiler(
             str(_TEMPLATE), font_paths=load_fonts(), ignore_system_fonts=True,

@@ -352,8 +352,14 @@ class _Sentence:
             hosts = [e.code for e in self.states if e.kind == "country" and (
                 left <= e.first < trigger.first or (self.scene.verb_first and 0 <= e.first - trigger.last <= 3))]
             country, site = (hosts[-1], None) if hosts and place is None else (country, site)
-        if row["needs"] == "number" and (force is None or self._number_after(trigger, right) is None):
-            return "needs a force and its number"
+        if row["needs"] == "number":
+            number = self._number_after(trigger, right)
+            if number is None or not actors:
+                return "needs a force and its number"
+            force = force or Force(number.first, number.last, number.first, actors, None, "number", None, None, "",
+                                   number.rule)
+            force = replace(force, quantity=number, first=min(force.first, number.first),
+                            last=max(force.last, number.last))
         if country is None:
             return "no country"
         actors = tuple(a for a in actors if a != country)
@@ -361,9 +367,6 @@ class _Sentence:
             actors = tuple(a for a in self.discourse.actors if a != country) if not certain else ()
             if not actors:
                 return "a force on its own soil"
-        if row["needs"] == "number":
-            number = self._number_after(trigger, right)
-            force = replace(force, quantity=number, last=max(force.last, number.last))
         if row["needs"] == "presence":
             force = self._amount(trigger, force, actors, right)
         time = self._time(trigger, self._forms(trigger, hit), left, right)
@@ -443,13 +446,20 @@ class _Sentence:
         if force is None:
             if subject is not None:
                 return None, (subject.code,), True
+            if frame == "noun" and "its" in self.scene.roles.get(trigger.first - 1, frozenset()):
+                return None, self.discourse.actors or self._owner_before(trigger.first), False
             near = range(max(self.first, trigger.first - 3), min(trigger.last + 3, self.last))
             if any("them" in self.scene.roles.get(i, frozenset()) for i in near):
                 return None, done[-1].actors if done else self.discourse.actors, False
             if hit.clitics.suffix:
                 return None, self._owner_before(trigger.first) or self.discourse.actors, False
             return None, (), True
-        actors, certain = self._actors_of(force, trigger, subject if force.first >= trigger.last else None)
+        behind = force.first >= trigger.last
+        agent = self._last_force(left, trigger.first) if behind and frame != "noun" else None
+        if agent is not None and agent.actors and not force.actors and not force.owner and (
+                subject is None or subject.first < agent.first):
+            return force, agent.actors, False
+        actors, certain = self._actors_of(force, trigger, subject if behind else None)
         if not actors and subject is not None:
             return force, (subject.code,), False
         return force, actors, certain
@@ -491,7 +501,8 @@ class _Sentence:
             kept = tuple(a for a in actors if a not in hosts)
             if kept:
                 return kept
-        return ()
+        capitals = [e.code for p in self.places if p.first < position for e in p.entities if e.metonym]
+        return tuple(capitals[-1:])
 
     def _first_force(self, first: int, last: int) -> Force | None:
         for force in self.forces:
@@ -670,7 +681,7 @@ class _Sentence:
         return not self._cut(trigger.last, place.first)
 
     def _resolve(self, place: Place | None, actors: tuple[str, ...]) -> tuple[str | None, str | None]:
-        if place is None:
+        if place is None or place.anaphor == "wide":
             return None, None
         if place.country is not None:
             site = place.site

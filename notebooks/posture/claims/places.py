@@ -14,7 +14,8 @@ ROLES = frozenset({"in", "from", "to", "via", "of", "by"})
 class Place:
     """One place phrase. `roles` holds the preposition before it (in, from, to, via, of); empty for a bare one.
 
-    `country` is None for an anaphor ("the country", "the base", "there"), which `anaphor` names. `base` says that
+    `country` is None for an anaphor ("the country", "the base", "there"), which `anaphor` names, and for a region of
+    several countries (`wide`). `base` says that
     the phrase speaks of a base, camp or airport; `alone` that it is nothing but a country's name.
     """
 
@@ -55,7 +56,7 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
             covered.update(range(hit.first, hit.last))
     for hit in scene.within("grammar", first, last):
         role = hit.row["role"]
-        if role in ("country", "there", "base") and hit.first not in taken:
+        if role in ("country", "there", "base", "wide") and hit.first not in taken:
             inside = [p for p in pieces if hit.first <= p[0] < hit.last or p[0] <= hit.first < p[1]]
             if role == "base":
                 pieces = [p for p in pieces if p not in inside or p[2] == "entity"]
@@ -93,7 +94,7 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
     """Whether the next piece belongs to the group: near, nothing weighty between, and in the same country."""
     if start < group.last:
         return True
-    if start - group.last > MAX_GAP or kind in ("there",):
+    if start - group.last > MAX_GAP or kind in ("there", "wide"):
         return False
     if kind == "country" and (group.entities and not group.base):
         return False
@@ -111,13 +112,13 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
         if any(f.first <= index < f.last for f in scene.within("forces", index - 12, index + 1)):
             return False
     if entity is None:
-        return kind in ("base", "country") and not (group.base and kind == "base")
+        return kind in ("base", "country", "wide") and not (group.base and kind == "base")
     if entity.clitics.conjunction and not group.base:
         return False
     countries = {e.code for e in group.entities}
     if countries and entity.code not in countries:
         return False
-    if group.anaphor in ("country", "there"):
+    if group.anaphor in ("country", "there", "wide"):
         return False
     if not group.entities:
         return group.base

@@ -115,8 +115,9 @@ def _noun_of(text: NumberText, reading: Reading) -> Noun | None:
         before = noun_before(text.counted, number.first, 0)
         if before is not None:
             return before
-    if noun is None and number.article:
-        return noun_before(text.counted, number.first - number.figures, _ARTICLE_WINDOW)
+    if number.article:
+        before = noun_before(text.counted, number.first - number.figures, _ARTICLE_WINDOW)
+        return replace(before, of=noun.of) if before is not None and noun is not None else before or noun
     return noun
 
 
@@ -204,14 +205,16 @@ def _is_year(text: NumberText, reading: Reading, kind: str) -> bool:
     number = reading.number
     if reading.year:
         return True
-    if reading.limits or reading.ranged or not looks_like_year(text, number):
+    if reading.ranged or not looks_like_year(text, number):
+        return False
+    if any(hit.row["bound"] not in ("about", "at_most") for hit in reading.limits):
         return False
     roles = text.counted.roles(number.first - 1) if number.first else frozenset()
     if "year" in roles:
         return True
     if kind not in DATED or is_round(number):
         return False
-    return "year_weak" in roles or text.counted.month_before(number.first) or not (
+    return "year_weak" in roles or bool(reading.limits) or text.counted.month_before(number.first) or not (
         _fills_line(text, number) or change_of(text, reading)
         or is_force_size(text.counted, number.first, False))
 
@@ -232,6 +235,8 @@ def _quantity(text: NumberText, reading: Reading, noun: Noun | None, kind: str |
     low, high, approximate = limit(low, high, number.approximate, reading.limits)
     if kind is not None:
         low, high = max(0, low), high if high is None else max(0, high)
+    if kind == "year":
+        reading, low, high, approximate = replace(reading, opens=number.first, limits=()), number.low, number.high, False
     if kind in FORCE and (isinstance(low, Fraction) or isinstance(high, Fraction)):
         kind = None
     value: dict = {"low": _plain(low), "high": _plain(high), "approximate": approximate, "counted": kind}

@@ -302,9 +302,21 @@ def change_of(text: NumberText, reading: Reading) -> str:
     if reading.change:
         return reading.change
     hit = text.bounds.before(reading.opens, "to", "by", "from")
-    if hit is None or reading.ranged or not is_level_changed(text, hit.first):
+    if reading.ranged or not (hit is not None or _has_by(text, reading)) or not is_level_changed(text, reading.opens):
         return ""
+    if hit is None:
+        return "by"
     return "either" if "either" in hit.feature else hit.row["bound"]
+
+
+def _has_by(text: NumberText, reading: Reading) -> bool:
+    """Whether the preposition for the size of a change is written onto the number or its first limit, in Arabic."""
+    first = reading.opens
+    if reading.limits:
+        letter = next((hit.clitics.preposition for hit in reading.limits if hit.first == first), "")
+    else:
+        letter = text.tokens.words[first - 1] if first and not text.tokens.spaced[first] else ""
+    return "by" in text.counted.particles.roles_of(letter)
 
 
 # Years

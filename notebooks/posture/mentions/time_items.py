@@ -38,10 +38,12 @@ MONTHS = "MmB"
 YEARS, USUAL_YEARS, HIJRI_YEARS = range(1700, 2200), range(1940, 2051), range(1200, 1600)
 CENTURY_OF_TWO_DIGITS = 70
 # Classes of counted things of which a number may be the year: "the 2023 coup".
-NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time"})
+NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time", "unit", "base", "ship", "organisation",
+                           "country"})
 # Words before which nothing is counted, so that a number before them is a year if it looks like one.
 FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "that", "who", "by", "not"})
 LOOK_AHEAD = 3
+LONGEST_PERIOD = 60
 _CHAIN = re.compile("a?[-rua/]t?[it]*Y")
 SURE_BEFORE_YEAR = ("g", "n", "s", "l", "M", "m", "B", "S", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO",
                     *(f"{letter}c" for letter in "tgnorFERG"))
@@ -59,7 +61,7 @@ class Surroundings:
 
 def read_surroundings(hits: Mapping[str, list[Hit]]) -> Surroundings:
     """What stands around the numbers of a text."""
-    nouns = {hit.first for hit in hits.get("force", ())}
+    nouns = {hit.first for hit in hits.get("force", ()) if hit.row["class"] == "people"}
     names = set()
     for hit in hits.get("counted", ()):
         use, counted = hit.row["use"], hit.row["counted"]
@@ -361,10 +363,14 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surr
         return False
     if near.endswith(SURE_BEFORE_YEAR) or (near and near[-1] in "UP" and run[len(near) - 1].value == "year"):
         return True
+    if after.startswith("-Y") and 0 < run[at + 2].value - number < LONGEST_PERIOD and run[at + 2].value % 50:
+        return True
     chain = _CHAIN.match(after)
     if chain and run[at + chain.end()].last in around.nouns:
         return False
     if after.lstrip("-/").startswith(tuple(MONTHS)):
+        return True
+    if before.endswith("j-") and number in USUAL_YEARS:
         return True
     if last in around.nouns or any(index in around.nouns for index in words_after(tokens, last)):
         return False
