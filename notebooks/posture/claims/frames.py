@@ -88,13 +88,18 @@ def read_frames(scene: Scene) -> Discourse:
     return discourse
 
 
+def _is_spoken_of(place: Place) -> bool:
+    """Whether something is told of the place, not of the state that its name may stand for."""
+    return bool(place.roles & {"in", "from", "to"}) or place.base
+
+
 def _weigh_countries(scene: Scene, sentences: list[list[Place]]) -> dict[str, float]:
     """How much an article is about each country as a place: named with a preposition, less as an actor abroad."""
     weights: dict[str, float] = {}
     for place in (place for places in sentences for place in places):
         if place.country:
-            spoken_of = bool(place.roles & {"in", "from", "to"}) or place.base
-            weights[place.country] = weights.get(place.country, 0) + (1 if spoken_of else 0.4)
+            weight = 1 if _is_spoken_of(place) else 0 if any(e.metonym for e in place.entities) else 0.4
+            weights[place.country] = weights.get(place.country, 0) + weight
     for force in scene.forces:
         for actor in force.actors:
             if actor in weights:
@@ -889,7 +894,7 @@ class _Sentence:
             if place.country:
                 if place.site and place.base:
                     discourse.base = (place.country, place.site)
-                if (place.roles or not place.alone) and place.country not in self.acting:
+                if _is_spoken_of(place) and place.country not in self.acting:
                     discourse.country = place.country
         for frame in frames:
             discourse.country = frame.country or discourse.country

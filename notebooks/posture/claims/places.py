@@ -46,6 +46,7 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
     """The place phrases that start between two token positions, left to right."""
     taken = {i for f in scene.within("forces", first, last) for i in range(f.first, f.last)}
     pieces = []
+    in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
     for entity in scene.within("entities", first, last):
         if entity.kind in PLACE_KINDS and entity.first not in taken:
             pieces.append((entity.first, entity.last, "entity", entity))
@@ -57,6 +58,8 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
     for hit in scene.within("grammar", first, last):
         role = hit.row["role"]
         if role in ("country", "there", "base", "wide") and hit.first not in taken:
+            if role == "wide" and hit.first in in_name:
+                continue
             inside = [p for p in pieces if hit.first <= p[0] < hit.last or p[0] <= hit.first < p[1]]
             if role == "base":
                 pieces = [p for p in pieces if p not in inside or p[2] == "entity"]

@@ -163,7 +163,8 @@ def _is_people(sight: _Sight, entity: Entity, before: bool) -> bool:
     follows_noun = after < sight.size and sight.is_modifier(after) and after not in sight.entity_from
     if before:
         roles = sight.roles.get(entity.first - 1, set())
-        lead = "deictic" in roles or number is not None
+        starts = entity.first == 0 or sight.breaks[entity.first] or not sight.is_word(entity.first - 1)
+        lead = bool(roles) or number is not None or starts or sight.is_modifier(entity.first - 1)
         return lead and word.endswith("s") and not follows_noun
     if entity.clitics.article or entity.first == 0 or number is not None:
         previous = entity.first - 1

@@ -236,7 +236,8 @@ def _quantity(text: NumberText, reading: Reading, noun: Noun | None, kind: str |
     if kind is not None:
         low, high = max(0, low), high if high is None else max(0, high)
     if kind == "year":
-        reading, low, high, approximate = replace(reading, opens=number.first, limits=()), number.low, number.high, False
+        reading = replace(reading, opens=number.first, limits=())
+        low, high, approximate = number.low, number.high, False
     if kind in FORCE and (isinstance(low, Fraction) or isinstance(high, Fraction)):
         kind = None
     value: dict = {"low": _plain(low), "high": _plain(high), "approximate": approximate, "counted": kind}
