@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from functools import cache
 
 import lxml.html
 import pikepdf
@@ -30,6 +31,7 @@ def briefing_of(text: str):
     return open_reading(type(reading)(about, reading.claims, (), (text,)), text, title=text)
 
 
+@cache
 def content_for(text: str):
     """All sections of such a briefing."""
     return content_of(*(make(briefing_of(text)) for make in ORDER))

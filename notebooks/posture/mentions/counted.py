@@ -71,7 +71,8 @@ class CountedWords:
 
     def month_before(self, index: int) -> bool:
         """Whether the name of a month ends before a token."""
-        return any(self.months.get(index - length) == index for length in (1, 2, 3))
+        end = index - 1 if index and self.tokens.words[index - 1] == "." else index
+        return any(self.months.get(end - length) == end for length in (1, 2, 3))
 
     def _fits(self, hit: Hit) -> bool:
         return "capital" not in hit.feature or self.tokens.capital(hit.first)

@@ -24,6 +24,7 @@ from posture.mentions.number_words import (
 
 CURRENCY_SIGNS = frozenset("$€£¥")
 _THOUSAND = 1000
+_FATHATAN = "\u064b"  # the vowel mark of an indefinite accusative
 _MOST_SCALES = 4
 # Kinds of words that no number starts with.
 _INSIDE = frozenset({"and", "point", "suffix", "ending", "clitic", "share"})
@@ -335,10 +336,7 @@ def _scale_alone(words: NumberWords, start: int) -> tuple[_Term, bool]:
 
 def _dual_fits(words: NumberWords, hit: Hit) -> bool:
     """Whether a word that is a dual without its n, or an accusative, is the dual: what is counted follows at once."""
-    tokens = words.tokens
-    if tokens.ends[hit.first] - tokens.starts[hit.first] > len(tokens.words[hit.first]):
-        return False
-    return hit.last in words.nouns
+    return hit.last in words.nouns and _FATHATAN not in words.tokens.quote(hit.first, hit.last)
 
 
 def _read_decimals(words: NumberWords, value: int | Fraction, last: int) -> tuple[int | Fraction, int]:

@@ -165,7 +165,8 @@ def _close(text: NumberText, reading: Reading) -> Reading:
     """The reading with the percent sign and the limit that follow it."""
     percent = text.words.kind(reading.last, "percent")
     last = percent.last if percent else reading.last
-    after = text.bounds.at(last, "after", *LIMITS)
+    hyphen = text.tokens.words[last:last + 1] == ["-"] and not text.tokens.spaced[last]
+    after = text.bounds.at(last + hyphen, "after", *LIMITS)
     if after is None or after.last in text.counted.numbers:
         return replace(reading, percent=percent, last=last) if percent else reading
     return replace(reading, percent=reading.percent or percent, last=after.last, limits=(*reading.limits, after))

@@ -149,7 +149,7 @@ def read_days_of_month(found: Found, name: str) -> When | list[Item] | None:
     start, end = _day_when(found, month, first, name), _day_when(found, month, second, name)
     if start is None or end is None or first >= second or not _units_fit(found):
         return None
-    if found.has("and") and not found.has("open") and second != first + 1:
+    if found.has("and") and found.match.group("open") != "w" and second != first + 1:
         item = found.item("d")
         rest = found.run[found.match.start("e"):found.match.end()]
         return [Item("x", item.first, item.last, start), Item("x", rest[0].first, rest[-1].last, end)]

@@ -5,7 +5,7 @@ Each item has a letter for what it is, so that the rules (time_rules) are patter
     M month, m month whose word has other senses, B the same in lower case; W weekday, b abbreviated weekday
     D number 1-31, N other number, O ordinal, V vague number, X "and a half"; j year, x date, K decade
     U unit of time, P units; R relative word before its noun, L after it, G either; C same, H "of it"
-    T day from publication; S season, c the same with other senses; Q quarter or half; E early, mid, late
+    T day from publication; S season, c the same with other senses; Q quarter or half; E early, mid, late, I the same without "of"
     Z era; v part of a day; A ago; l earlier, later, hence; t the, o of, f from, F of or from, r to, a and
     i on, g during, n in, w between, k about, d for, s since, y by, u until, p before, q after, h within
     , - / ( ) as they are; ? anything else
@@ -29,6 +29,7 @@ ROLE_LETTERS = {
     "other_day": "T", "season": "S", "decade": "K", "quarter": "Q", "half": "Q", "date": "x", "era": "Z",
     "daypart": "v",
 }
+BARE_LETTERS = {"season": "c", "part": "I"}
 NUMBER_LETTERS = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}
 MARKS = {",": ",", "-": "-", "–": "-", "/": "/", "(": "(", ")": ")"}
 UNREAD = "?"
@@ -45,8 +46,8 @@ FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "tha
 LOOK_AHEAD = 3
 LONGEST_PERIOD = 60
 _CHAIN = re.compile("a?[-rua/]t?[it]*Y")
-SURE_BEFORE_YEAR = ("g", "n", "s", "l", "M", "m", "B", "S", "Q", "E", "MD", "MO", "mD", "mO", "BD", "BO",
-                    *(f"{letter}c" for letter in "tgnorFERG"))
+SURE_BEFORE_YEAR = ("g", "n", "s", "l", "M", "m", "B", "S", "Q", "E", "I", "MD", "MO", "mD", "mO", "BD", "BO",
+                    *(f"{letter}c" for letter in "tgnorFEIRG"))
 LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "G", "K")
 
 
@@ -151,6 +152,9 @@ def _read_run(tokens: Tokens, language: Language, found: Mapping[int, Hit | None
         elif run and items[0].letter in "MmW" and run[-1].letter in "MmW" and _hyphenated(tokens, first):
             run.append(Item("-", first, first))
         run += items
+    end = run[-1].last
+    if end < len(tokens) and tokens.words[end] == ")" and any(item.letter == "(" for item in run):
+        run.append(Item(")", end, end + 1))
     return run
 
 
@@ -218,8 +222,8 @@ def _read_role(tokens: Tokens, language: Language, hit: Hit) -> Item:
         item.value = int(value)
     elif role == "date":
         item.value = _read_feast(value)
-    elif role == "season" and hit.feature == "bare":
-        item.letter = "c"
+    elif hit.feature == "bare":
+        item.letter = BARE_LETTERS[role]
     return item
 
 

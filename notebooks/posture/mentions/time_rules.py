@@ -79,7 +79,11 @@ DASH_YEAR = rf"(?:[-/](?=j))?{YEAR}"
 OF = r"[oFgn]t?"
 WHOLE = r"(?:(?:U[oF]?)?(?P<of>[xje])|(?P<v>U))"
 UNIT_OR_E = r"(?:(?P<of>e)|(?P<v>U))"
+PART = rf"(?P<part>E(?:{OF}|[t-])?|I(?:{OF}|-)?)"
 UNIT_OR_DATE = r"(?:(?P<of>[xje])|(?P<v>U))"
+# A word that is "of" as well as "from" opens an interval only where "to" or "until" follows.
+OPEN = r"(?:(?P<open>[fws]|F(?=[it]*[xjeDO]a?[ru]))[it]*)?"
+OPEN_DAY = r"(?:(?P<open>[fw]|F(?=[it]*[DO][oF]?t?[ru]))[it]*)?"
 TO = r"(?:[-ru/]|(?P<and>a))"
 LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>[UP]))"
 COUNTED_LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>P))"
@@ -91,10 +95,10 @@ def _rules() -> tuple[Rule, ...]:
     return tuple(Rule(name, letter, frozenset(needs), pattern, read) for name, letter, needs, pattern, read in (
         ("year", "j", "j", r"(?P<dual>D)?(?P<u>[UP])t?[LG]?[,F]?(?P<y>j)Z?(?P<more>(?=a?[-rua/]))?", dates.read_year),
         ("year", "j", "Z", r"(?P<y>j)Z", dates.read_era),
-        ("relative-year", "j", "U", r"[RG]*(?P<r>[RG])t?(?P<u>U)", dates.read_relative_year),
+        ("relative-year", "j", "U", r"[RG]*(?P<r>[RG])t?(?P<u>U)(?!C)", dates.read_relative_year),
         ("relative-year", "j", "U", r"R?(?P<u>U)(?P<r>[LG])", dates.read_relative_year),
         ("named-day", "x", "x", r"(?P<d>x)[oF]?t?(?P<y>j)", dates.read_named_day),
-        ("days-of-month", "x", "MmB", rf"(?:(?P<open>[fFw])[it]*)?{DAY}(?:[oF]t?)?{TO}[it]*{OTHER_DAY}[-/]?{OF_MONTH}"
+        ("days-of-month", "x", "MmB", rf"{OPEN_DAY}{DAY}(?:[oF]t?)?{TO}[it]*{OTHER_DAY}[-/]?{OF_MONTH}"
          rf"{MONTH}{DASH_YEAR}", dates.read_days_of_month),
         ("days-of-month", "x", "MmB", rf"(?P<open>[fFw])?{MONTH}t?{DAY}{TO}t?{OTHER_DAY}{YEAR}",
          dates.read_days_of_month),
@@ -110,16 +114,17 @@ def _rules() -> tuple[Rule, ...]:
         ("month", "x", "Mm", r"(?P<x>(?P<m>[Mm]))(?:a|/)(?P<next>x)", dates.read_month_beside),
         ("month", "x", "Mm", r"(?P<u>U)[oF]?(?P<m>[Mm])", dates.read_month),
         ("month", "x", "M", r"(?P<m>M)", dates.read_month),
-        ("month", "x", "m", r"[gnsyupqEFofwra/-][it]*(?P<x>(?P<m>m))", dates.read_month),
+        ("month", "x", "m", r"[gnsyupqEIFofw][it]*(?P<x>(?P<m>m))", dates.read_month),
         ("month", "x", "m", r"(?P<x>(?P<m>m))(?=[-rua/]t?[xmM])", dates.read_month),
+        ("month", "x", "m", r"(?<=x[-rua/])(?P<m>m)", dates.read_month),
         ("quarter", "x", "Q", r"(?P<y>j)[-/]?(?P<q>Q)", dates.read_quarter),
         ("quarter", "x", "Q", rf"(?P<q>Q){DASH_YEAR}", dates.read_quarter),
         ("quarter", "x", "O", rf"(?P<n>O)(?P<u>U)(?:(?:{OF})?(?P<y>j))?", dates.read_quarter),
         ("quarter", "x", "O", rf"(?P<u>U)(?P<n>O)(?:(?:{OF})?(?P<y>j))?", dates.read_quarter),
         ("season", "x", "S", rf"(?:U[oF]?)?(?P<s>S)[oF]?t?U?{YEAR}", dates.read_season),
-        ("season", "x", "c", rf"[tgnorFERG](?P<x>(?P<s>c){YEAR})", dates.read_season),
+        ("season", "x", "c", rf"[tgnorFEIRG](?P<x>(?P<s>c){YEAR})", dates.read_season),
         ("season", "x", "Sc", r"[RG]*(?P<r>[RG])(?P<s>[Sc])", dates.read_season),
-        ("season", "x", "Sc", r"[gnrsE]t?(?P<bare>(?P<x>(?P<s>[Sc])))", dates.read_season),
+        ("season", "x", "Sc", r"[gnrsEI]t?(?P<bare>(?P<x>(?P<s>[Sc])))", dates.read_season),
         ("decade", "x", "K", r"(?P<k>K)", dates.read_decade),
         ("decade", "x", "P", r"(?P<u>P)(?P<n>[DN])(?![UP])", dates.read_short_decade),
         ("century", "x", "O", r"(?P<n>O)(?P<u>U)", dates.read_century),
@@ -163,8 +168,8 @@ def _rules() -> tuple[Rule, ...]:
         ("slashed-day", "x", "/", r"x[-rua]t?(?P<x>(?P<d>D)/(?P<e>D))(?!/)", dates.read_slashed_day),
         ("lone-day", "x", "i", r"it?(?P<x>[DO])", dates.read_lone_day),
         ("week-of", "x", "x", r"(?P<u>U)[oF][it]*(?P<w>x)", parts.read_week_of),
-        ("bound", "x", "E", rf"(?P<b>p)[itgF]*(?P<part>E)[oFgnti,-]*{UNIT_OR_DATE}", parts.read_before_end),
-        ("part", "x", "E", rf"(?P<part>E)[oFgnti,-]*{UNIT_OR_DATE}", parts.read_part_of),
+        ("bound", "x", "EI", rf"(?P<b>p)[itgF]*{PART}{UNIT_OR_DATE}", parts.read_before_end),
+        ("part", "x", "EI", rf"{PART}{UNIT_OR_DATE}", parts.read_part_of),
         ("step-part", "x", "l", rf"(?P<l>l)[oFgnt]*{UNIT_OR_DATE}", parts.read_part_by_step),
         ("ago", "x", "A", rf"A[Ft]*{LENGTH}", lengths.read_ago),
         ("ago", "x", "A", rf"{LENGTH}A", lengths.read_ago),
@@ -182,8 +187,7 @@ def _rules() -> tuple[Rule, ...]:
         ("since-length", "x", "s", rf"s[Ft]*{LENGTH}", lengths.read_since),
         ("duration", "x", "d", rf"d[Ft]*{LENGTH}", lengths.read_duration),
         ("duration", "x", "g", r"gk*(?P<z>z)", lengths.read_duration),
-        ("interval", "x", "xje", r"(?:(?P<open>[fFws])[it]*)?(?P<a>[xjeDO])(?:(?P<and>a)|(?P<slash>/)|a?[-ru])[it]*"
-         r"(?P<b>[xje])", parts.read_interval),
+        ("interval", "x", "xje", rf"{OPEN}(?P<a>[xjeDO])(?:(?P<and>a)|(?P<slash>/)|a?[-ru])[it]*(?P<b>[xje])", parts.read_interval),
         ("interval", "x", "x", r"(?:(?P<open>[fFw])[it]*)?(?P<a>x)(?:(?P<and>a)|-|(?(open)a?[ru]|-))[it]*(?P<b>[DO])",
          parts.read_interval_to_day),
         ("years", "x", "j", r"(?P<y>j)[-/](?P<n>[DN])", parts.read_short_years),
