@@ -6,7 +6,6 @@ import re
 import nbformat
 import papermill
 import pytest
-
 from posture import paths
 from posture.briefing.kernel import running_kernel
 from posture.briefing.parameters import plain_parameters, read_parameters

@@ -2,7 +2,6 @@
 
 import pytest
 from briefing_cases import LEFT_BY_A_KILLED_RUN, Made
-
 from posture.briefing.run import brief
 
 

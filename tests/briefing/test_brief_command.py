@@ -2,7 +2,6 @@
 
 import pytest
 from click.testing import CliRunner
-
 from posture.briefing import run
 from posture.briefing.command import brief
 from posture.briefing.parameters import parameter_names
@@ -40,7 +39,7 @@ def test_options_become_parameters_and_each_file_a_line(called, tmp_path):
     ["--language", "en", "-p", "language", "fr"], ["a.txt", "-p", "articles", "b.txt"],
 ])
 def test_a_wrong_call_ends_with_2(called, arguments, tmp_path):
-    result = CliRunner().invoke(brief, [*arguments, "--out", str(tmp_path)])
+    result = CliRunner().invoke(brief, ["--out", str(tmp_path), *arguments])
     assert (result.exit_code, called) == (2, [])
 
 

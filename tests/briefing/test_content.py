@@ -2,7 +2,6 @@
 
 import pytest
 from briefing_cases import make_reading, open_reading, said
-
 from posture.briefing.content import read_content
 from posture.briefing.page import render_page
 from posture.briefing.pdf import compile_pdf
@@ -40,8 +39,8 @@ def test_markdown_is_part_of_the_briefing():
 
 
 def test_html_in_markdown_stays_text():
-    content = read_content(notebook_of({"cell_type": "markdown", "source": "<b onclick=x()>bold</b>\n\n<script>1</script>"}),
-                           "file")
+    source = "<b onclick=x()>bold</b>\n\n<script>1</script>"
+    content = read_content(notebook_of({"cell_type": "markdown", "source": source}), "file")
     page = render_page(content, Reader("en"))
     assert "<script>1" not in page and "<b onclick" not in page
 
@@ -57,7 +56,8 @@ def test_other_outputs_are_shown_as_text():
     content = read_content(notebook_of({"cell_type": "code", "outputs": [
         {"output_type": "stream", "name": "stdout", "text": "printed"},
         {"output_type": "stream", "name": "stderr", "text": "warned"},
-        {"output_type": "execute_result", "data": {"text/plain": ["a  ", "b"], "text/html": "<b>a</b>"}, "metadata": {}},
+        {"output_type": "execute_result", "metadata": {},
+         "data": {"text/plain": ["a  ", "b"], "text/html": "<b>a</b>"}},
     ]}), "file")
     assert [block["text"] for block in content.blocks] == ["printed", "a  b"]
 

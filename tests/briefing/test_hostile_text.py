@@ -9,7 +9,6 @@ import lxml.html
 import pikepdf
 import pytest
 from briefing_cases import content_of, load_cases, make_reading, open_reading
-
 from posture.briefing import sections
 from posture.briefing.page import render_page
 from posture.briefing.pdf import compile_pdf

@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from hashlib import sha256
+from itertools import pairwise
 
 import lxml.html
 import pytest
@@ -84,7 +85,7 @@ def test_each_figure_has_a_static_twin_a_text_and_a_table(page):
 def test_headings_do_not_skip_a_level_and_ids_are_unique(page):
     levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3 | //h4")]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
 

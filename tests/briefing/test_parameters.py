@@ -1,6 +1,5 @@
 import pytest
 from briefing_cases import load_cases
-
 from posture.briefing.parameters import describe_parameters, parameter_names, plain_parameters, read_parameters
 from posture.errors import ParameterError
 

@@ -5,7 +5,6 @@ import io
 import pikepdf
 import pytest
 from briefing_cases import content_of, make_reading, open_reading
-
 from posture.briefing import sections
 from posture.briefing.content import Content
 from posture.briefing.pdf import compile_pdf

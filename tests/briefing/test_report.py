@@ -8,7 +8,6 @@ import json
 import jsonschema
 import nbformat
 import pytest
-
 from posture import paths
 from posture.article import read_article
 from posture.briefing.exporters import BriefingHTMLExporter, BriefingPDFExporter

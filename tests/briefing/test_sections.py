@@ -2,7 +2,6 @@
 
 import pytest
 from briefing_cases import load_cases, make_reading, open_reading, said
-
 from posture.briefing import sections
 from posture.briefing.opening import open_briefing
 

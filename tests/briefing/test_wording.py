@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-
 from posture import paths
 from posture.briefing.wording import describe_claim, describe_event, describe_source, name_forces, name_party
 from posture.claims.model import EVENT_TYPES, KINDS, STATUSES, Claim, Event, Evidence, Source

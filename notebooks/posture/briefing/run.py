@@ -6,6 +6,7 @@ target and moved in place at the end: a run that fails or is interrupted leaves 
 """
 
 import json
+import logging
 import os
 import platform
 import shutil
@@ -15,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -115,7 +116,7 @@ def _execute(kernel: Kernel, parameters: Parameters, formats: Sequence[str], clo
         _make_parameters_readable()
     warming = threading.Thread(target=_warm_up, args=(formats,), daemon=True)
     warming.start()
-    with clock.time("notebook"):
+    with clock.time("notebook"), _silent("papermill"):
         try:
             notebook = papermill.execute_notebook(
                 str(NOTEBOOK), None, plain_parameters(parameters), km=kernel, progress_bar=False,
@@ -142,7 +143,8 @@ def _explain(error: Exception) -> PostureError:
     if isinstance(own, type) and issubclass(own, PostureError):
         return own(message)
     if name:
-        return ReportError(f"{NOTEBOOK.name}, cell {error.cell_index + 1}: {name}: {message}")
+        cell = error.source.strip().partition("\n")[0]
+        return ReportError(f"{NOTEBOOK.name}: the cell {cell!r} ended with {name}: {message}")
     first = next(iter(str(error).strip().splitlines()), "")
     return ReportError(f"{NOTEBOOK.name}: the run stopped: {type(error).__name__}: {first}")
 
@@ -170,19 +172,20 @@ def _make_parameters_readable() -> None:
 
 
 def _warm_up(formats: Sequence[str]) -> None:
-    """Import and read what the exporters need while the kernel is busy."""
-    import posture.briefing.exporters  # noqa: F401
+    """Import and read what the exporters need while the kernel is busy. What fails here fails again in the export."""
+    with suppress(Exception):
+        import posture.briefing.exporters  # noqa: F401
 
-    if "pdf" in formats:
-        from posture.briefing.fonts import drawable_letters
-        from posture.briefing.pdf import load_fonts
+        if "pdf" in formats:
+            from posture.briefing.fonts import drawable_letters
+            from posture.briefing.pdf import load_fonts
 
-        load_fonts()
-        drawable_letters()
-    if "html" in formats:
-        from posture.briefing.page import packed_plotly
+            load_fonts()
+            drawable_letters()
+        if "html" in formats:
+            from posture.briefing.page import packed_plotly
 
-        packed_plotly()
+            packed_plotly()
 
 
 def _export(notebook: dict, name: str, path: Path) -> None:
@@ -282,6 +285,18 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if caught:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    """Keep a logger from saying beside an error what the error says."""
+    logger = logging.getLogger(name)
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 @contextmanager

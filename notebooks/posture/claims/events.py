@@ -107,7 +107,7 @@ def _companion(scene: Scene, needs: str, hit: Hit, first: int, last: int) -> tup
 
 def _points_back(scene: Scene, first: int, last: int) -> bool:
     """Whether a sentence dates what it tells by what was told before ("a few days later")."""
-    return any("then" in scene.roles.get(i, frozenset()) for i in range(first, last))
+    return any("then" in scene.roles_at(i) for i in range(first, last))
 
 
 def _visitor(scene: Scene, states: list[Entity], country: str | None, first: int, last: int) -> str | None:
@@ -127,7 +127,7 @@ def _time(scene: Scene, hit: Hit, first: int, last: int, sayings: list[Saying], 
         if time.value.get("duration") or is_time_of_saying(scene, time, hit.first, sayings):
             continue
         between = range(min(time.first, hit.first), max(time.first, hit.first))
-        if time.first > hit.first and any("who" in scene.roles.get(i, frozenset()) for i in between):
+        if time.first > hit.first and any("who" in scene.roles_at(i) for i in between):
             continue
         gap = abs(time.first - hit.first)
         if gap < distance and (not tight or gap <= 5):

@@ -102,7 +102,7 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
     if kind == "country" and (group.entities and not group.base):
         return False
     for index in range(group.last, start):
-        word, roles = scene.tokens.words[index], scene.roles.get(index, frozenset())
+        word, roles = scene.tokens.words[index], scene.roles_at(index)
         if scene.tokens.breaks[index]:
             return False
         if roles & {"from", "to", "and", "sub", "who", "that", "but"} and not roles & {"in", "of"}:
@@ -152,7 +152,7 @@ def _place(scene: Scene, group: _Group, floor: int, before: Place | None) -> Pla
 
 def _is_definite(scene: Scene, group: _Group) -> bool:
     """Whether the phrase speaks of a base as one that the reader knows ("the base")."""
-    if group.anaphor == "base" or "deictic" in scene.roles.get(group.first - 1, frozenset()):
+    if group.anaphor == "base" or "deictic" in scene.roles_at(group.first - 1):
         return True
     return any(hit.clitics.article for hit in scene.within("facility", group.first, group.last))
 
@@ -162,9 +162,9 @@ def _is_list(scene: Scene, last: int, first: int, entities: list[Entity]) -> boo
     between = range(last, first)
     if len(between) > 3:
         return False
-    joins = [i for i in between if scene.tokens.words[i] == "," or "and" in scene.roles.get(i, ())]
+    joins = [i for i in between if scene.tokens.words[i] == "," or "and" in scene.roles_at(i)]
     clitic = bool(entities) and bool(entities[0].clitics.conjunction)
-    rest = [i for i in between if i not in joins and not scene.roles.get(i, frozenset()) & {"deictic", "in"}]
+    rest = [i for i in between if i not in joins and not scene.roles_at(i) & {"deictic", "in"}]
     return not rest and (bool(joins) or clitic)
 
 
@@ -181,7 +181,7 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
             return frozenset({role}), group.first
     index, steps = group.first - 1, 0
     while index >= floor and steps < MAX_LEAD and not scene.tokens.breaks[index + 1]:
-        roles = scene.roles.get(index, frozenset())
+        roles = scene.roles_at(index)
         found = roles & ROLES
         if found:
             return found, index

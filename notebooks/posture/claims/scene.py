@@ -14,6 +14,7 @@ from posture.mentions.model import Mention
 from posture.mentions.quantities import find_quantities
 from posture.mentions.times import find_times
 
+NO_ROLES: frozenset[str] = frozenset()
 MENTIONED = frozenset({"entities", "numbers", "times", "forces"})
 
 
@@ -41,6 +42,10 @@ class Scene:
         if starts is None:
             starts = self._starts[kind] = [item.first for item in items]
         return items[bisect_left(starts, first):bisect_left(starts, last)]
+
+    def roles_at(self, position: int) -> frozenset[str]:
+        """The grammar roles of a token."""
+        return self.roles.get(position, NO_ROLES)
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The token range of the sentence that a token stands in."""

@@ -35,7 +35,7 @@ def find_sayings(scene: Scene, first: int, last: int) -> list[Saying]:
             continue
         span = (_after(scene, hit.last, last, hits) if hit.row["role"] == "according"
                 else _subject(scene, hit, first, last, hits))
-        introduces = any("that" in scene.roles.get(i, frozenset()) for i in range(hit.last, min(last, hit.last + 25)))
+        introduces = any("that" in scene.roles_at(i) for i in range(hit.last, min(last, hit.last + 25)))
         sayings.append(Saying(hit.first, hit.last, _source(scene, hit, span, hits), introduces))
     scene.remembered[first, last] = sayings
     return sayings
@@ -58,7 +58,7 @@ def is_time_of_saying(scene: Scene, time: Mention, position: int, sayings: list[
     before = [saying for saying in sayings if saying.last <= time.first]
     if before:
         said = before[-1]
-        content = any("that" in scene.roles.get(i, frozenset()) for i in range(said.last, time.first))
+        content = any("that" in scene.roles_at(i) for i in range(said.last, time.first))
         if not content and not said.last <= position < time.first:
             return True
     return any(time.last <= saying.first and saying.last <= position for saying in sayings)
@@ -97,7 +97,7 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
     start = verb.last if verb is not None else start
     end = start
     while end < min(last, start + MAX_SPEAKER):
-        roles = scene.roles.get(end, frozenset())
+        roles = scene.roles_at(end)
         if scene.tokens.words[end] in CLOSERS or (scene.tokens.breaks[end] and end > start):
             break
         if roles & {"that", "who", "but", "then"} or (roles & {"sub"} and end > start):
@@ -115,7 +115,7 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
             end = lead.last
             break
         end += 1
-    while end > start and scene.roles.get(end - 1, frozenset()) & {"in", "from", "to", "sub"} and not (
+    while end > start and scene.roles_at(end - 1) & {"in", "from", "to", "sub"} and not (
             scene.roles[end - 1] & {"country", "base"}):
         end -= 1
     said = [h for h in hits if start <= h.first < end and h.row["role"] in ("speaker", "anonymous", "outlet")]
@@ -128,7 +128,7 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
 def _before_outlet(scene: Scene, start: int, end: int, hits: list[Hit]) -> int:
     """Where a speaker ends when an outlet follows ("a source told Reuters")."""
     index = end
-    while index > start and (scene.roles.get(index - 1, frozenset()) & {"to", "deictic"} or any(
+    while index > start and (scene.roles_at(index - 1) & {"to", "deictic"} or any(
             h.first <= index - 1 < h.last and h.row["role"] == "lead" for h in hits)):
         index -= 1
     return index if index > start else end
@@ -137,12 +137,12 @@ def _before_outlet(scene: Scene, start: int, end: int, hits: list[Hit]) -> int:
 def _subject(scene: Scene, verb: Hit, first: int, last: int, hits: list[Hit]) -> tuple[int, int] | None:
     """The subject of a verb of saying: behind it in a verb-first language or after a quotation, else before it."""
     following = _after(scene, verb.last, last, hits)
-    introduced = verb.last < last and "that" in scene.roles.get(verb.last, frozenset())
+    introduced = verb.last < last and "that" in scene.roles_at(verb.last)
     if scene.verb_first and following and not introduced:
         return following
     start = verb.first
     while start > first and verb.first - start < MAX_SPEAKER:
-        word, roles = scene.tokens.words[start - 1], scene.roles.get(start - 1, frozenset())
+        word, roles = scene.tokens.words[start - 1], scene.roles_at(start - 1)
         if word in CLOSERS or roles & {"that", "but"} or any(
                 h.last == start and h.row["role"] == "verb" for h in hits):
             break

@@ -215,14 +215,21 @@ def is_force_size(counted: CountedWords, index: int, level: bool) -> bool:
     That is a word such as "contingent of" directly before; a word such as "number" with people of a force beside it;
     or, where `level` says that something is cut or raised to that number, people of a force.
     """
-    if counted.ending(index, "strength"):
-        return True
+    strength = counted.ending(index, "strength")
+    if strength is not None:
+        return "theirs" not in strength.feature or speaks_of_force(counted, strength.first)
     opens = sentence_start(counted.tokens, index, _GOVERNOR_WINDOW)
     last = bisect_left(counted.governors, index, key=lambda hit: hit.first)
     first = bisect_left(counted.governors, opens, key=lambda hit: hit.first)
     if any(_names_people(counted, hit, index) for hit in counted.governors[first:last]):
         return True
-    return level and _last_named(counted, opens, index) in FORCE
+    return level and _last_named(counted, opens, index, _BACKGROUND) in FORCE
+
+
+def speaks_of_force(counted: CountedWords, index: int) -> bool:
+    """Whether the people last named in the sentence before a token are a force or unit, or nobody was named."""
+    opens = sentence_start(counted.tokens, index, _GOVERNOR_WINDOW)
+    return _last_named(counted, opens, index, _BACKGROUND - PEOPLE) in (*FORCE, "unit", "army")
 
 
 def _names_people(counted: CountedWords, governor: Hit, index: int) -> bool:
@@ -242,10 +249,11 @@ def _names_people(counted: CountedWords, governor: Hit, index: int) -> bool:
     return named
 
 
-def _last_named(counted: CountedWords, opens: int, index: int) -> str:
+def _last_named(counted: CountedWords, opens: int, index: int, passed: frozenset[str]) -> str:
+    """What the last noun between two tokens counts, those of the classes `passed` left aside."""
     for place in range(index - 1, opens - 1, -1):
         for hit in counted.starts.get(place, ()):
-            if hit.row["use"] == "noun" and hit.row["counted"] not in _BACKGROUND:
+            if hit.row["use"] == "noun" and hit.row["counted"] not in passed:
                 return hit.row["counted"]
     return ""
 

@@ -22,6 +22,7 @@ from posture.mentions.counted import (
     noun_after,
     noun_before,
     sentence_start,
+    speaks_of_force,
 )
 from posture.mentions.model import Mention
 from posture.mentions.number_words import index_words
@@ -194,6 +195,8 @@ def _kind_of(text: NumberText, reading: Reading, noun: Noun | None) -> str | Non
 
 def _is_size(text: NumberText, reading: Reading) -> bool:
     """Whether the words before a bare number make it the size of a force."""
+    if any("theirs" in hit.feature for hit in reading.limits) and speaks_of_force(text.counted, reading.opens):
+        return True
     joining = text.bounds.before(reading.opens, "to", "from", "by", "between")
     changed = bool(change_of(text, reading))
     return is_force_size(text.counted, reading.opens, changed) or (

@@ -5,9 +5,10 @@ Each item has a letter for what it is, so that the rules (time_rules) are patter
     M month, m month whose word has other senses, B the same in lower case; W weekday, b abbreviated weekday
     D number 1-31, N other number, O ordinal, V vague number, X "and a half"; j year, x date, K decade
     U unit of time, P units; R relative word before its noun, L after it, G either; C same, H "of it"
-    T day from publication; S season, c the same with other senses; Q quarter or half; E early, mid, late, I the same without "of"
-    Z era; v part of a day; A ago; l earlier, later, hence; t the, o of, f from, F of or from, r to, a and
-    i on, g during, n in, w between, k about, d for, s since, y by, u until, p before, q after, h within
+    T day from publication; S season, c the same with other senses; Q quarter or half; Z era; v part of a day
+    E early, mid, late "of", I the same without "of"; A ago; l earlier, later, hence
+    t the, o of, f from, F of or from, r to, a and, i on, g during, n in, w between, k about, d for
+    s since, y by, u until, p before, q after, h within
     , - / ( ) as they are; ? anything else
 """
 
@@ -21,7 +22,8 @@ from posture.lexicon import Hit, Language
 from posture.mentions.calendars import day_span, hijri_year_span, month_span, year_span
 from posture.mentions.time_model import Item, When, fixed, recurring
 
-TABLES = ("months", "weekdays", "time_numbers", "time_units", "time_words")
+# Where two tables hold the same phrase, the first one counts.
+TABLES = ("months", "weekdays", "time_numbers", "time_words", "time_units")
 ROLE_LETTERS = {
     "article": "t", "of": "o", "of_from": "F", "from": "f", "to": "r", "and": "a", "on": "i", "during": "g", "in": "n",
     "between": "w", "about": "k", "since": "s", "by": "y", "until": "u", "before": "p", "after": "q", "within": "h",
@@ -91,14 +93,15 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
 def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> dict[int, Hit | None]:
     """Per token the longest phrase that starts there; None for figures."""
     found: dict[int, Hit | None] = {index: None for index, word in enumerate(tokens.words) if "0" <= word[0] <= "9"}
-    after_day = {hit.last for hit in hits.get("time_units", ()) if hit.row["unit"] == "day"}
+    counting = {hit.last for hit in hits.get("time_units", ()) if hit.row["unit"] == "day"}
+    counting.update(hit.last for hit in hits.get("time_numbers", ()) if hit.row["kind"] == "ordinal")
     for table in TABLES:
         for hit in hits.get(table, ()):
             first, clitics = hit.first, hit.clitics
             held = found.get(first)
             if clitics.suffix or clitics.future or (held is not None and held.last >= hit.last):
                 continue
-            if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and first not in after_day):
+            if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and first not in counting):
                 if not _has_article(tokens, language, hit):
                     continue
             elif hit.feature == "ending" and (tokens.spaced[first] or first - 1 not in found):

@@ -1,0 +1,75 @@
+"""When and how much: the time of a trigger, the share or amount said beside it, the number of a force."""
+
+from dataclasses import replace
+
+from posture.claims.frame import Trigger
+from posture.claims.sentence import Sentence
+from posture.claims.sources import is_time_of_saying
+from posture.claims.whose import OBJECT_REACH
+from posture.mentions.forces import Force
+from posture.mentions.model import Mention
+
+LEVEL_REACH = 16
+NOUN_TIME_REACH = 6
+VERB_TIME_REACH = 30
+
+
+def find_amount(sentence: Sentence, trigger: Trigger, force: Force | None, actors: tuple[str, ...], right: int) -> Force | None:
+    """The force with the number that it is cut or raised by."""
+    for number in sentence.scene.within("numbers", trigger.last, min(right, trigger.last + LEVEL_REACH)):
+        if number.type == "quantity" and number.value.get("change") == "by":
+            base = force or Force(number.first, number.last, number.first, actors, None, "number", None, None, "",
+                                  number.rule)
+            return replace(base, quantity=number)
+    return force
+
+
+def number_after(sentence: Sentence, trigger: Trigger, right: int) -> Mention | None:
+    """The number of people that a force is said to count."""
+    for number in sentence.scene.within("numbers", trigger.last, min(right + 1, trigger.last + OBJECT_REACH)):
+        if number.type == "quantity" and number.value["counted"] in (None, "personnel"):
+            return number
+    return None
+
+
+def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], left: int, right: int) -> Mention | None:
+    """The nearest time that belongs to the movement and not to the saying of it, or to another verb."""
+    best, distance = None, (NOUN_TIME_REACH if forms == {"noun"} else VERB_TIME_REACH) + 1
+    for time in sentence.scene.within("times", left, right + 1):
+        if time.value.get("duration") or is_time_of_saying(sentence.scene, time, trigger.first, sentence.sayings):
+            continue
+        if time.last <= trigger.first and any(
+                h.row["side"] == "before" for h in sentence.scene.within("modality", time.last, trigger.first)):
+            continue
+        gap = time.first - trigger.last if time.first >= trigger.last else trigger.first - time.last
+        if gap < distance:
+            best, distance = time, gap
+    return best
+
+
+def find_share(sentence: Sentence, trigger: Trigger, kind: str, right: int) -> Mention | None:
+    """What part of a force moves, said beside the verb: `a full withdrawal`, `cut its troops by a quarter`."""
+    if kind == "presence":
+        return None
+    for share in sentence.scene.within("numbers", trigger.last, min(right, trigger.last + OBJECT_REACH)):
+        if share.type == "share" and not any(f.share is share for f in sentence.forces):
+            return share
+    if kind == "withdrawal":
+        before = sentence.scene.language.settings.get("modifiers") == "before"
+        near = range(trigger.first - 1, trigger.first) if before else range(trigger.last, min(trigger.last + 3, right))
+        for index in near:
+            if "full" in sentence.scene.roles_at(index):
+                tokens = sentence.scene.tokens
+                return Mention("share", index, index + 1, tokens.starts[index], tokens.ends[index],
+                               tokens.quote(index, index + 1), {"low": 1.0, "high": 1.0}, "grammar:full")
+    return None
+
+
+def find_report_date(sentence: Sentence, trigger: Trigger) -> Mention | None:
+    """The calendar date on which something was reported: by then it had happened."""
+    for time in sentence.scene.within("times", sentence.first, trigger.first):
+        dated = time.value.get("grain") == "day" and not time.value.get("relative")
+        if dated and is_time_of_saying(sentence.scene, time, trigger.first, sentence.sayings):
+            end = time.value["end"]
+            return replace(time, value={**time.value, "start": None, "end": end})
+    return None

@@ -1,0 +1,87 @@
+"""A frame: one reading of a word for a movement or presence, with its force, its places, its time and its status."""
+
+from dataclasses import dataclass, field, replace
+
+from posture.claims.places import Place
+from posture.lexicon import Hit
+from posture.mentions.forces import Force
+from posture.mentions.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word: its rows (one word may be several), its form, and the auxiliary before it."""
+
+    first: int
+    last: int
+    rows: tuple[Hit, ...]
+    auxiliary: Hit | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One reading of a trigger. `actors` may be several ("Russian and American forces")."""
+
+    kind: str
+    status: str
+    actors: tuple[str, ...]
+    force: Force | None
+    place: Place | None
+    country: str | None
+    site: str | None
+    origin: str | None
+    destination: str | None
+    time: Mention | None
+    first: int
+    last: int
+    trigger: Trigger
+    rule: str
+    certain: bool = True
+    share: Mention | None = None
+
+
+@dataclass
+class Discourse:
+    """What the text has been about so far: the last country and force, for anaphors and dropped subjects."""
+
+    country: str | None = None
+    base: tuple[str, str] | None = None
+    actors: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    frames: list[Frame] = field(default_factory=list)
+    dropped: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def join_chains(frames: list[Frame]) -> list[Frame]:
+    """One movement told in two verbs is one: what leaves and arrives elsewhere, what is stationed where it leaves."""
+    joined: list[Frame] = []
+    for frame in frames:
+        previous = joined[-1] if joined else None
+        if previous is not None and previous.force is not None and frame.force is previous.force:
+            if frame.kind == previous.kind == "presence" and frame.country == previous.country and (
+                    frame.trigger != previous.trigger):
+                joined[-1] = replace(previous, site=previous.site or frame.site, place=previous.place or frame.place,
+                                     last=max(previous.last, frame.last))
+                continue
+            if frame.kind == "presence" and previous.kind != "presence":
+                joined[-1] = _with_place(previous, frame)
+                continue
+            if previous.kind == "presence" and frame.kind != "presence" and previous.force.quantity is None:
+                joined[-1] = _with_place(frame, previous)
+                continue
+            if previous.kind == "withdrawal" and frame.kind in ("deployment", "withdrawal"):
+                target = frame.destination or (frame.country if frame.kind == "deployment" else None)
+                if target and target != previous.country and previous.destination in (None, target):
+                    joined[-1] = replace(previous, destination=target, last=max(previous.last, frame.last))
+                    continue
+        joined.append(frame)
+    return joined
+
+
+def _with_place(frame: Frame, station: Frame) -> Frame:
+    """A movement with the place where its force is said to be stationed, where it has none of its own."""
+    first, last = min(frame.first, station.first), max(frame.last, station.last)
+    if frame.place is None or frame.place.anaphor or (frame.country == station.country and not frame.site):
+        return replace(frame, country=station.country, site=frame.site or station.site,
+                       place=frame.place or station.place, first=first, last=last)
+    return replace(frame, first=first, last=last)

@@ -1,0 +1,105 @@
+"""One sentence while it is read: its triggers, forces, states and places, and where its clauses end."""
+
+from dataclasses import dataclass
+
+from posture.claims.frame import Discourse, Trigger
+from posture.claims.places import Place
+from posture.claims.scene import Scene
+from posture.claims.sources import Saying, find_sayings
+from posture.claims.triggers import find_triggers
+from posture.mentions.entities import Entity
+from posture.mentions.forces import Force
+
+SMALLEST_BARE_NUMBER = 10
+STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a sentence holds. `host` is the country that the article is about, `acting` those that only act in it."""
+
+    scene: Scene
+    discourse: Discourse
+    host: str | None
+    acting: frozenset[str]
+    first: int
+    last: int
+    places: list[Place]
+    triggers: list[Trigger]
+    forces: list[Force]
+    states: list[Entity]
+    sayings: list[Saying]
+
+
+def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting: frozenset[str],
+                   span: tuple[int, int], places: list[Place]) -> Sentence:
+    """The sentence of a token range. A state that is asked for something acts, though it has a preposition."""
+    first, last = span
+    asked = {h.last for h in scene.within("modality", first, last) if h.row["status"] == "demanded"}
+    places = [p for p in places if not (p.alone and p.first in asked)]
+    triggers = find_triggers(scene, first, last)
+    numbers = _bare_numbers(scene, discourse, first, last, triggers)
+    forces = sorted([*scene.within("forces", first, last), *numbers], key=lambda force: force.first)
+    in_force = {i for f in forces for i in range(f.first, f.last)}
+    with_role = {e.first for p in places if p.roles - {"of"} for e in p.entities}
+    states = [e for e in scene.within("entities", first, last)
+              if e.first not in in_force and e.code and (e.kind in STATE_KINDS or e.metonym) and e.first not in with_role]
+    return Sentence(scene, discourse, host, acting, first, last, places, triggers, forces, states,
+                    find_sayings(scene, first, last))
+
+
+def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
+                  triggers: list[Trigger]) -> list[Force]:
+    """Numbers that stand for people of a force named before: `950 in the south`, `another 600 then left`."""
+    found = []
+    named = scene.within("forces", first, last)
+    if not (discourse.actors or named):
+        return []
+    taken = {i for f in named for i in range(f.first, f.last)}
+    starts = {t.first for t in triggers}
+    for number in scene.within("numbers", first, last):
+        value = number.value
+        if number.type != "quantity" or value["counted"] is not None or number.first in taken:
+            continue
+        if min(value["low"] or 0, value["high"] or value["low"] or 0) < SMALLEST_BARE_NUMBER:
+            continue
+        after = number.last
+        roles = scene.roles_at(after)
+        ends = after >= last or not scene.tokens.words[after][0].isalnum()
+        if ends or after in starts or roles & {"in", "from", "more", "who", "including"}:
+            found.append(Force(number.first, number.last, number.first, (), None, "number", number, None, "them",
+                               number.rule))
+    return found
+
+
+def barrier(sentence: Sentence, start: int) -> int:
+    """Where a verb's complements end: a clause that is joined by `who`, `after`, `but`, a semicolon."""
+    for index in range(start, sentence.last):
+        roles = sentence.scene.roles_at(index)
+        if roles & {"sub", "but"} and not roles & {"in", "from", "to"} and index > start:
+            return index
+        if sentence.scene.tokens.words[index] in (";", ":"):
+            return index
+    return sentence.last
+
+
+def first_force(sentence: Sentence, first: int, last: int) -> Force | None:
+    for force in sentence.forces:
+        if first <= force.first < last:
+            return force
+    return None
+
+
+def last_force(sentence: Sentence, first: int, last: int) -> Force | None:
+    for force in reversed(sentence.forces):
+        if first <= force.first and force.last <= last:
+            return force if not is_cut(sentence, force.last, last) else None
+    return None
+
+
+def is_cut(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause boundary stands between two positions of the same zone."""
+    for index in range(first, last):
+        if sentence.scene.roles_at(index) & {"but", "sub"} or sentence.scene.tokens.words[index] == ";":
+            return True
+    return False

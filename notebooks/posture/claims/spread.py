@@ -1,0 +1,140 @@
+"""One trigger that tells several things: lists of places, subsets, levels of a presence, forces without a verb."""
+
+from dataclasses import replace
+
+from posture.claims.extent import LEVEL_REACH
+from posture.claims.frame import Frame, Trigger
+from posture.claims.sentence import Sentence
+from posture.claims.where import resolve_place
+from posture.claims.whose import actors_of
+from posture.mentions.forces import Force
+from posture.mentions.model import Mention
+
+
+def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
+    hit = next((h for h in frame.trigger.rows if h.row.where == frame.rule), None)
+    if hit is None or frame.kind == "presence":
+        return []
+    right = sentence.triggers[index + 1].first if index + 1 < len(sentence.triggers) else sentence.last
+    found = []
+    for number in sentence.scene.within("numbers", frame.trigger.last, min(right, frame.trigger.last + LEVEL_REACH)):
+        if number.type != "quantity" or number.value["counted"] not in (None, "personnel"):
+            continue
+        side = number.value.get("change") or (
+            _level_side(sentence, number) if hit.row["needs"] == "presence" else None)
+        if side not in ("from", "to"):
+            continue
+        open_status = frame.status in ("planned", "demanded", "unconfirmed", "denied")
+        status = frame.status if side == "to" and open_status else "ongoing"
+        if side == "from" and not open_status:
+            status = "occurred"
+        force = Force(number.first, number.last, number.first, frame.actors, None, "number", number, None, "",
+                      number.rule)
+        found.append(replace(frame, kind="presence", status=status, force=force, origin=None, destination=None,
+                             time=None, first=min(frame.trigger.first, number.first),
+                             last=max(frame.trigger.last, number.last), rule=f"{frame.rule}+level"))
+    return found
+
+
+def _level_side(sentence: Sentence, number: Mention) -> str | None:
+    for position in range(number.first - 1, max(sentence.first, number.first - 3) - 1, -1):
+        roles = sentence.scene.roles_at(position)
+        if roles & {"to"}:
+            return "to"
+        if roles & {"from"} and not roles & {"of"}:
+            return "from"
+        if roles & {"by", "in", "and"}:
+            return None
+    return None
+
+
+def spread_over_places(sentence: Sentence, frame: Frame) -> list[Frame]:
+    """One frame for each place of a list. A number that is given for all of them together has no site."""
+    if frame.place is None:
+        return [frame]
+    start = sentence.places.index(frame.place)
+    others = []
+    for place in sentence.places[start + 1:]:
+        if not place.joined or place.country is None:
+            break
+        others.append(place)
+    if not others:
+        return [frame]
+    last = max(frame.last, others[-1].last)
+    numbered = frame.force is not None and (frame.force.quantity or frame.force.share)
+    if numbered and any(f.first >= frame.place.last and f.last <= others[-1].first for f in sentence.forces):
+        return [frame]
+    plain = replace(frame.force, quantity=None, share=None) if numbered else frame.force
+    found = []
+    if numbered and all(place.country == frame.country for place in others):
+        found.append(replace(frame, site=None, last=last))
+    for place in [frame.place, *others]:
+        actors = tuple(a for a in frame.actors if a != place.country)
+        if actors and place.country:
+            found.append(replace(frame, actors=actors, force=plain, place=place, country=place.country,
+                                 site=place.site, last=max(frame.last, place.last)))
+    return found
+
+
+def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Forces with a number of their own that share another's verb: items of a list, and subsets."""
+    held = {f.force.first: f for f in frames if f.force is not None}
+    found: list[Frame] = []
+    for force in sentence.forces:
+        if force.first in held or force.quantity is None:
+            continue
+        leaders = [f for start, f in held.items() if start < force.first]
+        if not leaders:
+            continue
+        leader = max(leaders, key=lambda f: f.force.first)
+        begin = max(leader.force.last, leader.place.last if leader.place and leader.place.last <= force.first else 0)
+        if not _is_joined(sentence, begin, force.first) and not _is_joined(sentence, leader.force.last, force.first):
+            continue
+        place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None)
+        country, site = resolve_place(sentence, place, leader.actors) if place else (leader.country, leader.site)
+        actors = force.actors or leader.actors
+        actors = tuple(a for a in actors if a != country)
+        if country is None or not actors:
+            continue
+        frame = replace(leader, actors=actors, force=force, place=place or leader.place, country=country,
+                        site=site, first=min(force.first, leader.trigger.first),
+                        last=max(place.last if place else 0, force.last, leader.trigger.last),
+                        rule=f"{leader.rule}+companion")
+        found.append(frame)
+        held[force.first] = frame
+    return found
+
+
+def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but commas, `and` or `including` stands between two positions, at most a few words."""
+    if last - first > 4 or last < first:
+        return False
+    joins = 0
+    for index in range(first, last):
+        roles = sentence.scene.roles_at(index)
+        word = sentence.scene.tokens.words[index]
+        if roles & {"and", "including"} or word in (",", "(", "-", "–"):
+            joins += 1
+        elif roles & {"sub", "that", "but", "from", "to"} and not roles & {"of", "in"}:
+            return False
+    return joins > 0 or sentence.scene.tokens.words[last - 1] == sentence.scene.language.settings.get("and_letter")
+
+
+def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    held = {f.force.first for f in frames if f.force is not None}
+    found = []
+    for force in sentence.forces:
+        if force.first in held or force.quantity is None or not (force.actors or force.owner):
+            continue
+        place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), None)
+        if place is None:
+            continue
+        actors = force.actors or actors_of(sentence, force, Trigger(force.first, force.last, ()), None)[0]
+        country, site = resolve_place(sentence, place, actors)
+        actors = tuple(a for a in actors if a != country)
+        if country is None or not actors:
+            continue
+        trigger = Trigger(force.first, force.last, ())
+        found.append(Frame("presence", "ongoing", actors, force, place, country, site, None, None, None,
+                           force.first, place.last, trigger, "frames:bare-presence"))
+    return found

@@ -1,0 +1,77 @@
+"""How real a movement or presence is: by tense, negation, and the words around it."""
+
+from posture.claims.frame import Trigger
+from posture.claims.sentence import Sentence, barrier
+from posture.claims.triggers import FINITE, forms_of
+from posture.lexicon import Hit
+
+CUE_REACH = 14
+NEGATION_REACH = 3
+NOUN_PHASE_REACH = 18
+VERB_PHASE_REACH = 4
+
+
+def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, kind: str) -> str:
+    forms = forms_of(sentence.scene, trigger, hit)
+    auxiliary = trigger.auxiliary
+    start = auxiliary.first if auxiliary else trigger.first
+    words = range(max(sentence.first, start - NEGATION_REACH), trigger.first)
+    if any("not" in sentence.scene.roles_at(i) for i in words) and not any(
+            "only" in sentence.scene.roles_at(i)
+            for i in range(trigger.first, min(trigger.last + NEGATION_REACH, sentence.last))):
+        return "denied"
+    past = bool(forms & {"past"}) or (auxiliary is not None and "past" in auxiliary.feature)
+    finite = bool(forms & FINITE) and not (sentence.scene.verb_first and "present" in forms)
+    if "conditional" in forms or (auxiliary is not None and "conditional" in auxiliary.feature):
+        return "unconfirmed"
+    if "future" in forms or hit.clitics.future or (auxiliary is not None and (
+            "future" in auxiliary.feature or auxiliary.clitics.future)):
+        return "planned"
+    told = finite or bool(forms & {"ed", "pp"})
+    cue, phase = _find_cues(sentence, start, trigger, 4 if finite else CUE_REACH, not told, forms == {"noun"})
+    modal = auxiliary is not None and any(
+        start - 1 <= hit.last <= start for hit in sentence.scene.within("modality", start - 3, start))
+    if cue and (modal or not (finite and past)):
+        return cue
+    if phase == "complete":
+        return "occurred" if kind != "presence" else "ongoing"
+    if phase == "begin" or (phase == "continue" and not (finite and past)):
+        return "ongoing"
+    if kind == "presence":
+        if (past and not forms & {"pp"}) or (auxiliary is not None and "past" in auxiliary.feature):
+            return "occurred"
+        return "ongoing"
+    if forms & {"inf", "base"} and auxiliary is None:
+        return "planned"
+    if forms & {"ing", "present"} and not forms & {"past", "pp", "ed"}:
+        return "ongoing"
+    return "occurred"
+
+
+def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, announced: bool,
+          noun: bool) -> tuple[str | None, str | None]:
+    """(status, phase) that the words around a trigger give it; the nearest one counts."""
+    status = phase = None
+    floor = max(sentence.first, start - reach)
+    for hit in reversed(sentence.scene.within("modality", floor, start)):
+        value = hit.row["status"]
+        if _cuts_cue(sentence, hit.last, start):
+            break
+        if value in ("complete", "begin", "continue"):
+            phase = phase or value
+        elif status is None and value == "announced":
+            status = "planned" if announced else None
+        elif status is None:
+            status = value
+    if phase is None:
+        reach = NOUN_PHASE_REACH if noun else VERB_PHASE_REACH
+        for hit in sentence.scene.within("modality", trigger.last, min(trigger.last + reach, barrier(sentence, trigger.last))):
+            if hit.row["side"] == "any" and hit.row["status"] in ("complete", "begin", "continue"):
+                phase = hit.row["status"]
+                break
+    return status, phase
+
+
+def _cuts_cue(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.scene.tokens.words[i] == ";" or "but" in sentence.scene.roles_at(i)
+               for i in range(first, last))

@@ -1,0 +1,82 @@
+"""The words that tell of a movement or presence, with their forms and auxiliaries."""
+
+from dataclasses import replace
+
+from posture.claims.frame import Trigger
+from posture.claims.scene import Scene
+from posture.lexicon import Hit
+
+AUXILIARY_REACH = 3
+SUBJECT_AFTER_REACH = 4
+FINITE = frozenset({"past", "present"})
+
+
+def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
+    """The trigger words of a sentence; auxiliaries are folded into the verb that they help."""
+    groups: dict[int, list[Hit]] = {}
+    for hit in scene.within("movement", first, last):
+        if hit.row["needs"] != "object":
+            groups.setdefault(hit.first, []).append(hit)
+    in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
+    in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
+    triggers: list[Trigger] = []
+    for start in sorted(groups):
+        rows = tuple(groups[start])
+        if start in in_name or (start in in_force and all(frame_of(r) == "noun" for r in rows)):
+            continue
+        trigger = Trigger(start, rows[0].last, rows)
+        if triggers and _helps(scene, triggers[-1], trigger):
+            trigger = replace(trigger, auxiliary=triggers[-1].rows[0])
+            triggers.pop()
+        triggers.append(trigger)
+    return triggers
+
+
+def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
+    """Whether the trigger before is only the auxiliary of this one ("were withdrawn", "has left", "ont quitté")."""
+    row = before.rows[0]
+    light = row.row["kind"] == "presence" and frame_of(row) != "noun" and row.row["place"] == ""
+    apart = scene.verb_first and row.row["needs"] == "beside"
+    if not light or trigger.first - before.last > (SUBJECT_AFTER_REACH + 3 if apart else AUXILIARY_REACH):
+        return False
+    forms = {f for r in trigger.rows for f in r.feature.split("|")}
+    helped = bool(forms & {"pp", "pp+", "ed", "ing", "participle", "past", "present", "inf", "base"})
+    if not helped or row.row["needs"] not in ("in", "force", "beside"):
+        return False
+    between = range(before.last, trigger.first)
+    if any(scene.tokens.words[i] in (",", ";", ":") for i in between):
+        return False
+    if scene.within("modality", before.last, trigger.first) or (any(
+            scene.roles_at(i) & {"them", "to", "that", "who"} for i in between) and not apart):
+        return False
+    if apart:
+        return True
+    return not any(f.first in between for f in scene.within("forces", before.last, trigger.first)) and not any(
+        e.first in between for e in scene.within("entities", before.last, trigger.first))
+
+
+def frame_of(hit: Hit) -> str:
+    """The frame of a trigger's form: a noun stays one in a row of verbs."""
+    return "noun" if hit.feature == "noun" else hit.row["frame"]
+
+
+def forms_of(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
+    """What form a trigger has, where its spelling leaves several: by its clitics, accents and what stands before."""
+    forms = set(hit.feature.split("|"))
+    settings = scene.language.settings
+    written = scene.tokens.quote(trigger.first, trigger.last).lower()
+    accented = written.endswith(tuple(settings.get("participle_endings", ("\0",))))
+    if "pp+" in forms:
+        forms = {"pp"} if accented else forms - {"pp+"}
+    mark = settings.get("infinitive_mark")
+    if mark and "present" in forms and trigger.first and scene.tokens.words[trigger.first - 1] == mark:
+        return {"inf"}
+    if hit.clitics.article and forms & FINITE:
+        return {"noun"}
+    if "noun" in forms and len(forms) > 1:
+        before = trigger.first - 1
+        nominal = bool(hit.clitics.preposition or hit.clitics.article) or bool(
+            scene.roles_at(before) & {"in", "from", "to", "of"}) or any(
+            h.last == trigger.first for h in scene.within("modality", before - 2, trigger.first))
+        return {"noun"} if nominal else forms - {"noun"}
+    return forms

@@ -1,0 +1,184 @@
+"""Whose force a trigger speaks of: its subject or object by word order and voice, possessives, pronouns."""
+
+from posture.claims.frame import Frame, Trigger
+from posture.claims.sentence import STATE_KINDS, Sentence, first_force, last_force
+from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of
+from posture.lexicon import Hit
+from posture.mentions.entities import Entity
+from posture.mentions.forces import Force
+
+OBJECT_REACH = 9
+PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
+
+
+def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, right: int,
+           done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
+    forms = forms_of(sentence.scene, trigger, hit)
+    frame = "noun" if forms == {"noun"} else hit.row["frame"]
+    if frame == "object" and hit.clitics.suffix:
+        return None, (), True
+    if frame == "noun":
+        force = _noun_force(sentence, trigger, right)
+        subject = _noun_state(sentence, trigger, right)
+    else:
+        after = first_force(sentence, trigger.last, min(right, trigger.last + OBJECT_REACH))
+        before = last_force(sentence, left, trigger.first)
+        passive = _is_passive(sentence, trigger, forms)
+        if frame == "object":
+            force = before if passive and before else after or (before if forms & PASSIVE_FORMS else None)
+        elif frame == "subject" and not sentence.scene.verb_first:
+            force = before or (after if _is_inverted(sentence, trigger, after) else None)
+        elif frame == "subject":
+            force = _verb_first_subject(sentence, trigger, before, after)
+        else:
+            force = before if passive and before else after or before
+        subject = _state_before(sentence, trigger, left) or (
+            _state_after(sentence, trigger, right) if sentence.scene.verb_first else None)
+    if force is None and _pronoun_before(sentence, trigger, subject):
+        return None, done[-1].actors if done else sentence.discourse.actors, False
+    if force is None and frame != "noun":
+        inherited = _inherited(sentence, trigger, done)
+        if inherited is not None and (subject is None or subject.first < done[-1].trigger.last):
+            return inherited, inherited.actors or actors_of(sentence, inherited, trigger, subject)[0], True
+    if force is None:
+        if subject is not None:
+            return None, (subject.code,), True
+        if frame == "noun" and "its" in sentence.scene.roles_at(trigger.first - 1):
+            return None, sentence.discourse.actors or _owner_before(sentence, trigger.first), False
+        near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
+        if any("them" in sentence.scene.roles_at(i) for i in near):
+            return None, done[-1].actors if done else sentence.discourse.actors, False
+        if hit.clitics.suffix:
+            return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
+        return None, (), True
+    behind = force.first >= trigger.last
+    agent = last_force(sentence, left, trigger.first) if behind and frame != "noun" else None
+    if agent is not None and agent.actors and not force.actors and not force.owner and (
+            subject is None or subject.first < agent.first):
+        return force, agent.actors, False
+    actors, certain = actors_of(sentence, force, trigger, subject if behind else None)
+    if not actors and subject is not None:
+        return force, (subject.code,), False
+    return force, actors, certain
+
+
+def _pronoun_before(sentence: Sentence, trigger: Trigger, subject: Entity | None) -> bool:
+    """Whether a pronoun for a force stands right before the trigger, nearer than a state ("asked them to leave")."""
+    for index in range(trigger.first - 1, max(sentence.first, trigger.first - 4) - 1, -1):
+        if subject is not None and subject.first <= index < subject.last:
+            return False
+        if "them" in sentence.scene.roles_at(index):
+            return True
+    return False
+
+
+def actors_of(sentence: Sentence, force: Force, trigger: Trigger, subject: Entity | None) -> tuple[tuple[str, ...], bool]:
+    if force.actors:
+        return force.actors, True
+    if force.owner == "its":
+        owner = _owner(sentence, force)
+        if owner:
+            return owner, False
+    elif subject is not None and not force.owner:
+        return (subject.code,), False
+    if sentence.discourse.actors:
+        return sentence.discourse.actors, False
+    owner = _owner(sentence, force)
+    return owner or (), False
+
+
+def _owner(sentence: Sentence, force: Force) -> tuple[str, ...]:
+    """The state that `its` refers to: the nearest state or force named before it, or the one before the sentence."""
+    return _owner_before(sentence, force.first) or sentence.discourse.subject
+
+
+def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
+    hosts = {p.country for p in sentence.places if p.roles & {"in", "from", "to"}}
+    before = [e for e in sentence.states if e.first < position]
+    forces = [f for f in sentence.forces if f.first < position and f.actors]
+    near = [(e.first, (e.code,)) for e in before] + [(f.first, f.actors) for f in forces]
+    near.sort(key=lambda item: item[0])
+    for _, actors in reversed(near):
+        kept = tuple(a for a in actors if a not in hosts)
+        if kept:
+            return kept
+    capitals = [e.code for p in sentence.places if p.first < position for e in p.entities if e.metonym]
+    return tuple(capitals[-1:])
+
+
+def _is_passive(sentence: Sentence, trigger: Trigger, forms: set[str]) -> bool:
+    if not forms & PASSIVE_FORMS:
+        return False
+    return trigger.auxiliary is not None and trigger.auxiliary.row["needs"] == "beside"
+
+
+def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
+    """A subject behind its verb ("where are stationed 200 soldiers", "où sont basés 200 soldats")."""
+    return after is not None and after.first - trigger.last <= 2
+
+
+def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | None, after: Force | None) -> Force | None:
+    if after is not None and after.first - trigger.last <= SUBJECT_AFTER_REACH:
+        between = range(trigger.last, after.first)
+        if not any(p.first in between and p.roles for p in sentence.places):
+            return after
+    return before
+
+
+def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | None:
+    """The force of a noun: next to it, or after `of`."""
+    for force in sentence.forces:
+        if force.last == trigger.first or force.last == trigger.first - 1:
+            return force
+    for force in sentence.forces:
+        if trigger.last <= force.first < right:
+            gap = range(trigger.last, force.first)
+            if len(gap) <= 5 and not any(sentence.scene.roles_at(i) & {"from", "to"} - {"of"}
+                                         and not sentence.scene.roles_at(i) & {"of"} for i in gap):
+                return force
+            break
+    return None
+
+
+def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
+    for entity in sentence.scene.within("entities", trigger.first - 3, trigger.first):
+        if entity.kind in STATE_KINDS and trigger.first - entity.last <= 2 and sentence.scene.language.settings.get(
+                "modifiers") == "before":
+            return entity
+    for entity in sentence.scene.within("entities", trigger.last, min(trigger.last + 3, right)):
+        lead = sentence.scene.roles_at(entity.first - 1)
+        if entity.kind in ("demonym", "force", "metonym") or (entity.kind == "country" and (
+                "of" in lead or (entity.first == trigger.last and not entity.clitics.preposition))):
+            return entity
+    return None
+
+
+def _state_before(sentence: Sentence, trigger: Trigger, left: int) -> Entity | None:
+    states = [e for e in sentence.states if left <= e.first and e.last <= trigger.first and _can_act(sentence, e)]
+    if not states and left > sentence.first:
+        states = [e for e in sentence.states if e.last <= trigger.first and _can_act(sentence, e)]
+    return states[-1] if states else None
+
+
+def _state_after(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
+    for entity in sentence.states:
+        if trigger.last <= entity.first < min(right, trigger.last + 4) and _can_act(sentence, entity):
+            return entity
+    return None
+
+
+def _can_act(sentence: Sentence, entity: Entity) -> bool:
+    """A demonym acts only with a noun for a body of the state ("the French army", "French authorities")."""
+    if entity.kind != "demonym":
+        return True
+    near = range(entity.first - 3, entity.last + 3)
+    return any(h.first in near for h in sentence.scene.within("attribution", entity.first - 3, entity.last + 3)
+               if h.row["role"] == "speaker")
+
+
+def _inherited(sentence: Sentence, trigger: Trigger, done: list[Frame]) -> Force | None:
+    """A verb without a force of its own shares that of the verb it is joined to."""
+    if not done:
+        return None
+    previous = done[-1]
+    return previous.force if previous.force is not None else None
