@@ -4,6 +4,7 @@ IBM Plex Sans has Latin, IBM Plex Sans Arabic has Arabic, and DejaVu Sans, which
 else a quote may hold. A letter that none of them has is shown as a replacement character.
 """
 
+import re
 from base64 import b64encode
 from functools import cache
 from importlib.util import find_spec
@@ -20,6 +21,8 @@ _EMBEDDED = {
     "IBMPlexSansArabic-Bold.ttf": ("IBM Plex Sans Arabic", 700),
 }
 _REPLACEMENT = "\ufffd"
+# Letters that the fonts are known to have, so that they are opened only for a text with others.
+USUAL_LETTERS = re.compile("[\\n\\t\\x20-\\x7e\\xa0-\\u017f\\u061f-\\u06ff\\u2010-\\u203f]*")
 
 
 def font_folders() -> list[Path]:
@@ -53,7 +56,7 @@ def drawable_letters() -> frozenset[int]:
 
 def drawable_text(text: str) -> str:
     """The text with a replacement character for each letter that no font of a briefing has."""
-    if text.isascii():
+    if USUAL_LETTERS.fullmatch(text):
         return text
     drawable = drawable_letters()
     return "".join(c if ord(c) in drawable or c in "\n\t" else _REPLACEMENT for c in text)

@@ -61,7 +61,7 @@ def packed_plotly() -> Packed:
     """plotly.js as the plotly package has it; packed, it takes less than half of the room."""
     path = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
     source = path.read_bytes()
-    return Packed(b64encode(gzip.compress(source, 6, mtime=0)).decode(), _hash(source))
+    return Packed(b64encode(gzip.compress(source, 3, mtime=0)).decode(), _hash(source))
 
 
 def _hash(data: bytes) -> str:

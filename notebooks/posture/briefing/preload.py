@@ -1,6 +1,7 @@
 """An IPython extension for report runs: import what the notebook will need while the kernel still waits."""
 
 import gc
+from contextlib import suppress
 from threading import Thread
 
 
@@ -12,8 +13,6 @@ def load_ipython_extension(shell) -> None:
 
 
 def _import_sections() -> None:
-    from contextlib import suppress
-
     with suppress(Exception):
         import matplotlib.backends.backend_svg  # noqa: F401
 

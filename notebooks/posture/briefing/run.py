@@ -177,11 +177,9 @@ def _warm_up(formats: Sequence[str]) -> None:
         import posture.briefing.exporters  # noqa: F401
 
         if "pdf" in formats:
-            from posture.briefing.fonts import drawable_letters
             from posture.briefing.pdf import load_fonts
 
             load_fonts()
-            drawable_letters()
         if "html" in formats:
             from posture.briefing.page import packed_plotly
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from posture.claims.frame import Trigger
-from posture.claims.sentence import Sentence
+from posture.claims.sentence import Sentence, Zone
 from posture.claims.sources import is_time_of_saying
 from posture.claims.whose import OBJECT_REACH
-from posture.mentions.forces import Force
+from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
 
 LEVEL_REACH = 16
@@ -14,28 +14,30 @@ NOUN_TIME_REACH = 6
 VERB_TIME_REACH = 30
 
 
-def find_amount(sentence: Sentence, trigger: Trigger, force: Force | None, actors: tuple[str, ...], right: int) -> Force | None:
+def find_amount(sentence: Sentence, trigger: Trigger, force: Force | None, actors: tuple[str, ...],
+                right: int) -> Force | None:
     """The force with the number that it is cut or raised by."""
     for number in sentence.scene.within("numbers", trigger.last, min(right, trigger.last + LEVEL_REACH)):
         if number.type == "quantity" and number.value.get("change") == "by":
-            base = force or Force(number.first, number.last, number.first, actors, None, "number", None, None, "",
-                                  number.rule)
-            return replace(base, quantity=number)
+            return replace(force or bare_force(number, actors), quantity=number)
     return force
 
 
-def number_after(sentence: Sentence, trigger: Trigger, right: int) -> Mention | None:
-    """The number of people that a force is said to count."""
+def count_force(sentence: Sentence, trigger: Trigger, force: Force | None, actors: tuple[str, ...],
+                right: int) -> Force | None:
+    """The force with the number of people that it is said to count; None where no number follows."""
     for number in sentence.scene.within("numbers", trigger.last, min(right + 1, trigger.last + OBJECT_REACH)):
         if number.type == "quantity" and number.value["counted"] in (None, "personnel"):
-            return number
+            force = force or bare_force(number, actors)
+            return replace(force, quantity=number, first=min(force.first, number.first),
+                           last=max(force.last, number.last))
     return None
 
 
-def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], left: int, right: int) -> Mention | None:
+def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], zone: Zone) -> Mention | None:
     """The nearest time that belongs to the movement and not to the saying of it, or to another verb."""
     best, distance = None, (NOUN_TIME_REACH if forms == {"noun"} else VERB_TIME_REACH) + 1
-    for time in sentence.scene.within("times", left, right + 1):
+    for time in sentence.scene.within("times", zone.left, zone.right + 1):
         if time.value.get("duration") or is_time_of_saying(sentence.scene, time, trigger.first, sentence.sayings):
             continue
         if time.last <= trigger.first and any(

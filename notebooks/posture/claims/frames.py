@@ -7,19 +7,18 @@ zone does not hold is taken from the trigger that governs it, from the sentence 
 
 from dataclasses import replace
 
-from posture.claims.extent import find_amount, find_report_date, find_share, find_time, number_after
+from posture.claims.extent import count_force, find_amount, find_report_date, find_share, find_time
 from posture.claims.frame import Discourse, Frame, Trigger, join_chains
-from posture.claims.needs import has_next, has_presence_object, stands_beside
+from posture.claims.needs import find_unmet
 from posture.claims.places import Place, find_places
 from posture.claims.scene import Scene
-from posture.claims.sentence import Sentence, barrier, build_sentence, last_force
+from posture.claims.sentence import Sentence, build_sentence, last_force, zone_of
 from posture.claims.spread import find_bare_presence, find_companions, find_levels, spread_over_places
 from posture.claims.status import find_status
 from posture.claims.triggers import forms_of
-from posture.claims.where import find_where, roles_near
+from posture.claims.where import Where, find_where
 from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
-from posture.mentions.forces import Force
 
 
 def read_frames(scene: Scene) -> Discourse:
@@ -103,68 +102,50 @@ def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
 
 
 def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: int, done: list[Frame]) -> Frame | str:
-    row = hit.row
-    right = sentence.triggers[index + 1].first if index + 1 < len(sentence.triggers) else sentence.last
-    right = min(right, barrier(sentence, trigger.last))
-    force, actors, certain = find_force(sentence, trigger, hit, left, right, done)
+    """The frame of a trigger by one of its rows, or in words why there is none."""
+    row, kind = hit.row, hit.row["kind"]
+    forms = forms_of(sentence.scene, trigger, hit)
+    zone = zone_of(sentence, index, left)
+    force, actors, certain = find_force(sentence, trigger, hit, zone, done)
     if force is None and not actors:
         return "no force or state for it"
-    if row["needs"] == "force" and force is None and certain:
-        return "needs a force beside it"
-    if row["needs"] == "presence" and not has_presence_object(sentence, trigger, right, force):
-        return "needs a force's presence or number as its object"
-    kind = row["kind"]
-    status = find_status(sentence, trigger, hit, left, kind)
+    where = find_where(sentence, trigger, hit, force, actors, zone)
+    unmet = find_unmet(sentence, trigger, row, force, certain, where, zone.right, done)
+    if unmet:
+        return unmet
+    status = find_status(sentence, trigger, hit, force)
     if status == "allowed":
         return "only allowed, not told"
-    if force is not None and any("not" in sentence.scene.roles_at(i) and "only" not in
-                                 sentence.scene.roles_at(i) for i in range(trigger.last, force.first)):
-        status = "denied"
-    place, origin, destination, country, site = find_where(sentence, trigger, hit, force, actors, left, right, index)
-    near = roles_near(sentence, trigger, force, right)
-    goes_on = "to" in near and any(f.kind == "withdrawal" and force is f.force for f in done)
-    if row["needs"] in ("from", "to") and row["needs"] not in near and not goes_on:
-        return f"needs a place with the preposition {row['needs']!r}"
-    if row["needs"] == "in" and (place is None or not (place.roles & {"in"} or place.base)):
-        return "needs a place that it is in"
-    if row["needs"] == "next" and not has_next(sentence, trigger, force, place):
-        return "needs a force right behind it"
-    if row["needs"] == "beside" and not stands_beside(sentence, trigger, force, place):
-        return "needs a force and, right beside it, the place"
-    if row["place"] == "base" and not (place is not None and place.base):
-        return "needs a base as its object"
-    if row["place"] == "subject":
-        hosts = [e.code for e in sentence.states if e.kind == "country" and (
-            left <= e.first < trigger.first or (sentence.scene.verb_first and 0 <= e.first - trigger.last <= 3))]
-        country, site = (hosts[-1], None) if hosts and place is None else (country, site)
     if row["needs"] == "number":
-        number = number_after(sentence, trigger, right)
-        if number is None or not actors:
+        force = count_force(sentence, trigger, force, actors, zone.right)
+        if force is None:
             return "needs a force and its number"
-        force = force or Force(number.first, number.last, number.first, actors, None, "number", None, None, "",
-                               number.rule)
-        force = replace(force, quantity=number, first=min(force.first, number.first),
-                        last=max(force.last, number.last))
-    if country is None:
+    if row["place"] == "subject" and where.place is None:
+        where = _at_the_subject(sentence, trigger, where, left)
+    if where.country is None:
         return "no country"
-    actors = tuple(a for a in actors if a != country)
-    if not actors:
-        actors = tuple(a for a in sentence.discourse.actors if a != country) if not certain else ()
-        if not actors:
-            return "a force on its own soil"
+    abroad = tuple(a for a in actors if a != where.country)
+    if not abroad and not certain:
+        abroad = tuple(a for a in sentence.discourse.actors if a != where.country)
+    if not abroad:
+        return "a force on its own soil"
     if row["needs"] == "presence":
-        force = find_amount(sentence, trigger, force, actors, right)
-    time = find_time(sentence, trigger, forms_of(sentence.scene, trigger, hit), left, right)
+        force = find_amount(sentence, trigger, force, actors, zone.right)
+    time = find_time(sentence, trigger, forms, zone)
     if time is None and status == "occurred" and kind != "presence":
         time = find_report_date(sentence, trigger)
-    spans = [(trigger.first, trigger.last)]
-    if force is not None and sentence.first <= force.first < sentence.last:
-        spans.append((force.first, force.last))
-    if place is not None:
-        spans.append((place.first, place.last))
-    first, last = min(s[0] for s in spans), max(s[1] for s in spans)
-    return Frame(kind, status, actors, force, place, country, site, origin, destination, time, first, last,
-                 trigger, row.where, certain, find_share(sentence, trigger, kind, right))
+    spans = [(item.first, item.last) for item in (trigger, force, where.place)
+             if item is not None and sentence.first <= item.first < sentence.last]
+    return Frame(kind, status, abroad, force, where.place, where.country, where.site, where.origin, where.destination,
+                 time, min(s[0] for s in spans), max(s[1] for s in spans), trigger, row.where, certain,
+                 find_share(sentence, trigger, kind, zone.right))
+
+
+def _at_the_subject(sentence: Sentence, trigger: Trigger, where: Where, left: int) -> Where:
+    """The subject is the host ("Romania hosts 200 soldiers")."""
+    hosts = [e.code for e in sentence.states if e.kind == "country" and (
+        left <= e.first < trigger.first or (sentence.scene.verb_first and 0 <= e.first - trigger.last <= 3))]
+    return where._replace(country=hosts[-1], site=None) if hosts else where
 
 
 def _remember(sentence: Sentence, frames: list[Frame]) -> None:

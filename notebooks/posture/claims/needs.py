@@ -1,19 +1,45 @@
 """What a trigger needs beside it to count, since many of them are everyday words (column `needs`)."""
 
-from posture.claims.frame import Trigger
+from posture.claims.frame import Frame, Trigger
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence
 from posture.claims.triggers import SUBJECT_AFTER_REACH, frame_of
+from posture.claims.where import Where, roles_near
+from posture.lexicon import Row
 from posture.mentions.forces import Force
 
 
-def has_presence_object(sentence: Sentence, trigger: Trigger, right: int, force: Force | None) -> bool:
+def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | None, certain: bool, where: Where,
+               right: int, done: list[Frame]) -> str:
+    """What a trigger lacks, in words; empty where it has all that its row needs."""
+    needs, place = row["needs"], where.place
+    if needs == "force" and force is None and certain:
+        return "needs a force beside it"
+    if needs == "presence" and not _has_presence_object(sentence, trigger, force):
+        return "needs a force's presence or number as its object"
+    if needs in ("from", "to"):
+        near = roles_near(sentence, trigger, right)
+        goes_on = "to" in near and any(f.kind == "withdrawal" and force is f.force for f in done)
+        if needs not in near and not goes_on:
+            return f"needs a place with the preposition {needs!r}"
+    if needs == "in" and (place is None or not (place.roles & {"in"} or place.base)):
+        return "needs a place that it is in"
+    if needs == "next" and not _has_next(sentence, trigger, force, place):
+        return "needs a force right behind it"
+    if needs == "beside" and not _stands_beside(trigger, force, place):
+        return "needs a force and, right beside it, the place"
+    if row["place"] == "base" and not (place is not None and place.base):
+        return "needs a base as its object"
+    return ""
+
+
+def _has_presence_object(sentence: Sentence, trigger: Trigger, force: Force | None) -> bool:
     nouns = [h for h in sentence.scene.within("movement", trigger.last, min(trigger.last + 5, sentence.last))
              if frame_of(h) == "noun" and h.row["kind"] == "presence"]
     return bool(nouns) or (force is not None and trigger.last <= force.first <= trigger.last + 2)
 
 
-def has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
+def _has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
     """Whether a verb of having has its force right behind it, or before it: `the troops that it has in Somalia`."""
     if force is None:
         return False
@@ -22,7 +48,7 @@ def has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: P
     return trigger.first - force.last <= 3 and place is not None and 0 <= place.first - trigger.last <= 1
 
 
-def stands_beside(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
+def _stands_beside(trigger: Trigger, force: Force | None, place: Place | None) -> bool:
     if force is None or place is None or force.noun == "institution" or not place.roles & {"in"}:
         return False
     gap = place.first - max(trigger.last, force.last)

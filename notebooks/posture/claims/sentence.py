@@ -1,6 +1,7 @@
 """One sentence while it is read: its triggers, forces, states and places, and where its clauses end."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from posture.claims.frame import Discourse, Trigger
 from posture.claims.places import Place
@@ -8,10 +9,18 @@ from posture.claims.scene import Scene
 from posture.claims.sources import Saying, find_sayings
 from posture.claims.triggers import find_triggers
 from posture.mentions.entities import Entity
-from posture.mentions.forces import Force
+from posture.mentions.forces import Force, bare_force
 
 SMALLEST_BARE_NUMBER = 10
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
+
+
+class Zone(NamedTuple):
+    """The token positions that a trigger has for itself, `left` to `right`; `beyond` is one trigger further."""
+
+    left: int
+    right: int
+    beyond: int
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,8 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
     in_force = {i for f in forces for i in range(f.first, f.last)}
     with_role = {e.first for p in places if p.roles - {"of"} for e in p.entities}
     states = [e for e in scene.within("entities", first, last)
-              if e.first not in in_force and e.code and (e.kind in STATE_KINDS or e.metonym) and e.first not in with_role]
+              if e.code and e.first not in in_force and e.first not in with_role
+              and (e.kind in STATE_KINDS or e.metonym)]
     return Sentence(scene, discourse, host, acting, first, last, places, triggers, forces, states,
                     find_sayings(scene, first, last))
 
@@ -67,9 +77,16 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
         roles = scene.roles_at(after)
         ends = after >= last or not scene.tokens.words[after][0].isalnum()
         if ends or after in starts or roles & {"in", "from", "more", "who", "including"}:
-            found.append(Force(number.first, number.last, number.first, (), None, "number", number, None, "them",
-                               number.rule))
+            found.append(bare_force(number, owner="them"))
     return found
+
+
+def zone_of(sentence: Sentence, index: int, left: int) -> Zone:
+    """The zone of the trigger at `index`, where `left` is the end of the last one that was read."""
+    triggers = sentence.triggers
+    right = triggers[index + 1].first if index + 1 < len(triggers) else sentence.last
+    beyond = triggers[index + 2].first if index + 2 < len(triggers) else sentence.last
+    return Zone(left, min(right, barrier(sentence, triggers[index].last)), beyond)
 
 
 def barrier(sentence: Sentence, start: int) -> int:

@@ -6,14 +6,15 @@ from posture.claims.read import Explanation
 
 def table_lines(reading: Reading) -> list[str]:
     """One line per claim and event, with its evidence, then the warnings."""
-    lines = [f"{reading.article['id']}  ({reading.article['language']}, published "
-             f"{reading.article['published'] or 'unknown'})"]
+    about = reading.article
+    lines = [f"{about['id']}  ({about['language']}, published {about['published'] or 'unknown'})"]
     for claim in reading.claims:
         lines.append("  ".join(part for part in (claim.id, claim_text(claim)) if part))
         lines += [f"      [{e.start}:{e.end}] {_one_line(e.quote)}" for e in claim.evidence]
     for event in reading.events:
         when = f"  {interval_text(event.when)}" if event.when else ""
-        lines.append(f"{event.id}  event {event.type}  {event.country or '?'}  {event.actor or ''}  {event.status}{when}")
+        parties = f"{event.country or '?'}  {event.actor or ''}"
+        lines.append(f"{event.id}  event {event.type}  {parties}  {event.status}{when}")
         lines += [f"      [{e.start}:{e.end}] {_one_line(e.quote)}" for e in event.evidence]
     lines += [f"warning: {warning}" for warning in reading.warnings]
     return lines

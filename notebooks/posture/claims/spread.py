@@ -7,7 +7,7 @@ from posture.claims.frame import Frame, Trigger
 from posture.claims.sentence import Sentence
 from posture.claims.where import resolve_place
 from posture.claims.whose import actors_of
-from posture.mentions.forces import Force
+from posture.mentions.forces import bare_force
 from posture.mentions.model import Mention
 
 
@@ -28,8 +28,7 @@ def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
         status = frame.status if side == "to" and open_status else "ongoing"
         if side == "from" and not open_status:
             status = "occurred"
-        force = Force(number.first, number.last, number.first, frame.actors, None, "number", number, None, "",
-                      number.rule)
+        force = bare_force(number, frame.actors)
         found.append(replace(frame, kind="presence", status=status, force=force, origin=None, destination=None,
                              time=None, first=min(frame.trigger.first, number.first),
                              last=max(frame.trigger.last, number.last), rule=f"{frame.rule}+level"))
@@ -129,7 +128,7 @@ def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), None)
         if place is None:
             continue
-        actors = force.actors or actors_of(sentence, force, Trigger(force.first, force.last, ()), None)[0]
+        actors = force.actors or actors_of(sentence, force, None)[0]
         country, site = resolve_place(sentence, place, actors)
         actors = tuple(a for a in actors if a != country)
         if country is None or not actors:

@@ -4,6 +4,7 @@ from posture.claims.frame import Trigger
 from posture.claims.sentence import Sentence, barrier
 from posture.claims.triggers import FINITE, forms_of
 from posture.lexicon import Hit
+from posture.mentions.forces import Force
 
 CUE_REACH = 14
 NEGATION_REACH = 3
@@ -11,7 +12,9 @@ NOUN_PHASE_REACH = 18
 VERB_PHASE_REACH = 4
 
 
-def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, kind: str) -> str:
+def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None) -> str:
+    """The status that a trigger has: what it denies first, then its tense, then the nearest cue."""
+    kind = hit.row["kind"]
     forms = forms_of(sentence.scene, trigger, hit)
     auxiliary = trigger.auxiliary
     start = auxiliary.first if auxiliary else trigger.first
@@ -19,6 +22,9 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, kind:
     if any("not" in sentence.scene.roles_at(i) for i in words) and not any(
             "only" in sentence.scene.roles_at(i)
             for i in range(trigger.first, min(trigger.last + NEGATION_REACH, sentence.last))):
+        return "denied"
+    between = range(trigger.last, force.first) if force is not None else range(0)
+    if any("not" in sentence.scene.roles_at(i) and "only" not in sentence.scene.roles_at(i) for i in between):
         return "denied"
     past = bool(forms & {"past"}) or (auxiliary is not None and "past" in auxiliary.feature)
     finite = bool(forms & FINITE) and not (sentence.scene.verb_first and "present" in forms)
@@ -65,7 +71,8 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             status = value
     if phase is None:
         reach = NOUN_PHASE_REACH if noun else VERB_PHASE_REACH
-        for hit in sentence.scene.within("modality", trigger.last, min(trigger.last + reach, barrier(sentence, trigger.last))):
+        end = min(trigger.last + reach, barrier(sentence, trigger.last))
+        for hit in sentence.scene.within("modality", trigger.last, end):
             if hit.row["side"] == "any" and hit.row["status"] in ("complete", "begin", "continue"):
                 phase = hit.row["status"]
                 break

@@ -33,7 +33,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
 
 
 def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
-    """Whether the trigger before is only the auxiliary of this one ("were withdrawn", "has left", "ont quitté")."""
+    """Whether the trigger before is only the auxiliary of this one ("were withdrawn", "has left")."""
     row = before.rows[0]
     light = row.row["kind"] == "presence" and frame_of(row) != "noun" and row.row["place"] == ""
     apart = scene.verb_first and row.row["needs"] == "beside"

@@ -1,66 +1,85 @@
 """Where: the place, origin and destination of a trigger, and what anaphors of places stand for."""
 
+from typing import NamedTuple
+
 from posture.claims.frame import Trigger
 from posture.claims.places import Place
-from posture.claims.sentence import Sentence, is_cut
-from posture.claims.triggers import frame_of
+from posture.claims.sentence import Sentence, Zone, is_cut
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
 
-
-def roles_near(sentence: Sentence, trigger: Trigger, force: Force | None, right: int) -> frozenset[str]:
-    roles: set[str] = set()
-    for place in sentence.places:
-        if trigger.first <= place.first < max(right, trigger.last):
-            roles |= place.roles
-    return frozenset(roles)
+WANTED_ROLES = {"withdrawal": {"from", "in", ""}, "deployment": {"to", "in", ""}, "presence": {"in", ""}}
 
 
-def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None, actors: tuple[str, ...], left: int, right: int,
-           index: int):
-    """(place, origin, destination, country, site) of a trigger."""
+class Where(NamedTuple):
+    """Where a trigger has its force: the place phrase, and what it and its anaphors stand for."""
+
+    place: Place | None
+    country: str | None
+    site: str | None
+    origin: str | None
+    destination: str | None
+
+
+def roles_near(sentence: Sentence, trigger: Trigger, right: int) -> frozenset[str]:
+    """The prepositions of the place phrases behind a trigger."""
+    near = [p.roles for p in sentence.places if trigger.first <= p.first < max(right, trigger.last)]
+    return frozenset().union(*near)
+
+
+def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None, actors: tuple[str, ...],
+               zone: Zone) -> Where:
+    """The place of a trigger by its preposition, or the one that its force, its sentence or the text gives."""
     row, kind = hit.row, hit.row["kind"]
-    beyond = sentence.triggers[index + 2].first if index + 2 < len(sentence.triggers) else sentence.last
-    zone = [p for p in sentence.places if trigger.last <= p.first < right or p.first < trigger.last <= p.last]
-    wide = [p for p in sentence.places if right <= p.first < beyond]
-    before = [p for p in sentence.places if left <= p.first < trigger.first and p.roles & {"in"}]
-    if frame_of(hit) == "noun" or (force is not None and force.first < trigger.first):
-        before = [p for p in before if not (force and force.first <= p.first < force.last)]
-    origin_place = destination_place = here = None
-    for place in zone:
-        if force is not None and force.first <= place.first < force.last:
-            continue
-        roles = place.roles
-        if "from" in roles and not origin_place and (kind != "presence" or place.base):
-            origin_place = place
-        elif "to" in roles and not destination_place:
-            destination_place = place
-        elif (roles & {"in", "of"} and not here) or (not roles and row["place"] in ("object", "base") and not here and not _acts(sentence, place, trigger)):
-            here = place
+    origin, destination, here = _places_behind(sentence, trigger, hit, force, zone.right)
     if kind == "withdrawal":
-        main = origin_place or here
-        other = destination_place
+        main, other = origin or here, destination
     elif kind == "deployment":
-        main = destination_place or here
-        other = origin_place
+        main, other = destination or here, origin
     else:
-        main = here or origin_place or destination_place
-        other = None
-    if main is None:
-        wanted = {"withdrawal": {"from", "in", ""}, "deployment": {"to", "in", ""}, "presence": {"in", ""}}[kind]
-        main = next((p for p in wide if (p.roles or {""}) & wanted and _carries(sentence, trigger, p)), None)
-    if main is None and before:
-        main = before[-1]
+        main, other = here or origin or destination, None
+    main = main or _place_beyond(sentence, trigger, kind, zone) or _place_before(sentence, trigger, zone)
     country, site = resolve_place(sentence, main, actors)
     if main is None:
-        country, site = _carried(sentence, actors, trigger)
-    other_country = resolve_place(sentence, other, ())[0] if other is not None else None
-    origin = destination = None
+        country, site = _carried(sentence, actors, trigger), None
+    other_country = resolve_place(sentence, other, ())[0]
     if kind == "withdrawal":
-        destination = actors[0] if row["place"] == "home" and actors else other_country
-    elif kind == "deployment":
-        origin = other_country if other_country != country else None
-    return main, origin, destination, country, site
+        home = row["place"] == "home" and actors
+        return Where(main, country, site, None, actors[0] if home else other_country)
+    return Where(main, country, site, other_country if other_country != country else None, None)
+
+
+def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None,
+                   right: int) -> tuple[Place | None, Place | None, Place | None]:
+    """(origin, destination, place) among the place phrases between a trigger and the end of its zone."""
+    row = hit.row
+    origin = destination = here = None
+    for place in sentence.places:
+        inside = trigger.last <= place.first < right or place.first < trigger.last <= place.last
+        if not inside or (force is not None and force.first <= place.first < force.last):
+            continue
+        bare = not place.roles and row["place"] in ("object", "base") and not _acts(sentence, place, trigger)
+        if "from" in place.roles and not origin and (row["kind"] != "presence" or place.base):
+            origin = place
+        elif "to" in place.roles and not destination:
+            destination = place
+        elif (bare or place.roles & {"in", "of"}) and not here:
+            here = place
+    return origin, destination, here
+
+
+def _place_beyond(sentence: Sentence, trigger: Trigger, kind: str, zone: Zone) -> Place | None:
+    """A place behind the next trigger: a participle may stand between a verb and its place."""
+    for place in sentence.places:
+        wanted = zone.right <= place.first < zone.beyond and (place.roles or {""}) & WANTED_ROLES[kind]
+        if wanted and not is_cut(sentence, trigger.last, place.first):
+            return place
+    return None
+
+
+def _place_before(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
+    before = [p for p in sentence.places if zone.left <= p.first < trigger.first and p.roles & {"in"}]
+    return before[-1] if before else None
 
 
 def _acts(sentence: Sentence, place: Place, trigger: Trigger) -> bool:
@@ -68,11 +87,9 @@ def _acts(sentence: Sentence, place: Place, trigger: Trigger) -> bool:
     return sentence.scene.verb_first and place.alone and place.first == trigger.last
 
 
-def _carries(sentence: Sentence, trigger: Trigger, place: Place) -> bool:
-    return not is_cut(sentence, trigger.last, place.first)
-
-
-def resolve_place(sentence: Sentence, place: Place | None, actors: tuple[str, ...]) -> tuple[str | None, str | None]:
+def resolve_place(sentence: Sentence, place: Place | None,
+                  actors: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """(country, site) of a place phrase, anaphors resolved; a region of several countries has none."""
     if place is None or place.anaphor == "wide":
         return None, None
     if place.country is not None:
@@ -82,7 +99,7 @@ def resolve_place(sentence: Sentence, place: Place | None, actors: tuple[str, ..
         return place.country, site
     if place.base and sentence.discourse.base and place.anaphor == "base":
         return sentence.discourse.base
-    country, _ = _carried(sentence, actors, None)
+    country = _carried(sentence, actors, None)
     site = _base_named_before(sentence, country) if country and place.base and place.definite else None
     return country, site
 
@@ -96,11 +113,11 @@ def _base_named_before(sentence: Sentence, country: str) -> str | None:
     return sites[0] if len(sites) == 1 else None
 
 
-def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None) -> tuple[str | None, str | None]:
+def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None) -> str | None:
     """The country that the text is about here, where the clause names none."""
     if trigger is not None:
-        inside = [p.country for p in sentence.places if p.country and p.country not in actors
-                  and p.first < trigger.first]
+        inside = [p.country for p in sentence.places
+                  if p.country and p.country not in actors and p.first < trigger.first]
         if inside:
-            return inside[-1], None
-    return sentence.discourse.country or sentence.host, None
+            return inside[-1]
+    return sentence.discourse.country or sentence.host

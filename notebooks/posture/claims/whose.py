@@ -1,7 +1,7 @@
 """Whose force a trigger speaks of: its subject or object by word order and voice, possessives, pronouns."""
 
 from posture.claims.frame import Frame, Trigger
-from posture.claims.sentence import STATE_KINDS, Sentence, first_force, last_force
+from posture.claims.sentence import STATE_KINDS, Sentence, Zone, first_force, last_force
 from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of
 from posture.lexicon import Hit
 from posture.mentions.entities import Entity
@@ -11,8 +11,10 @@ OBJECT_REACH = 9
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
 
 
-def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, right: int,
-           done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
+def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
+               done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
+    """(force phrase, actors, certain) of a trigger; certain where the text names whose force it is right there."""
+    left, right = zone.left, zone.right
     forms = forms_of(sentence.scene, trigger, hit)
     frame = "noun" if forms == {"noun"} else hit.row["frame"]
     if frame == "object" and hit.clitics.suffix:
@@ -23,11 +25,11 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, right:
     else:
         after = first_force(sentence, trigger.last, min(right, trigger.last + OBJECT_REACH))
         before = last_force(sentence, left, trigger.first)
-        passive = _is_passive(sentence, trigger, forms)
+        passive = _is_passive(trigger, forms)
         if frame == "object":
             force = before if passive and before else after or (before if forms & PASSIVE_FORMS else None)
         elif frame == "subject" and not sentence.scene.verb_first:
-            force = before or (after if _is_inverted(sentence, trigger, after) else None)
+            force = before or (after if _is_inverted(trigger, after) else None)
         elif frame == "subject":
             force = _verb_first_subject(sentence, trigger, before, after)
         else:
@@ -37,9 +39,9 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, right:
     if force is None and _pronoun_before(sentence, trigger, subject):
         return None, done[-1].actors if done else sentence.discourse.actors, False
     if force is None and frame != "noun":
-        inherited = _inherited(sentence, trigger, done)
+        inherited = done[-1].force if done else None
         if inherited is not None and (subject is None or subject.first < done[-1].trigger.last):
-            return inherited, inherited.actors or actors_of(sentence, inherited, trigger, subject)[0], True
+            return inherited, inherited.actors or actors_of(sentence, inherited, subject)[0], True
     if force is None:
         if subject is not None:
             return None, (subject.code,), True
@@ -56,7 +58,7 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, left: int, right:
     if agent is not None and agent.actors and not force.actors and not force.owner and (
             subject is None or subject.first < agent.first):
         return force, agent.actors, False
-    actors, certain = actors_of(sentence, force, trigger, subject if behind else None)
+    actors, certain = actors_of(sentence, force, subject if behind else None)
     if not actors and subject is not None:
         return force, (subject.code,), False
     return force, actors, certain
@@ -72,7 +74,8 @@ def _pronoun_before(sentence: Sentence, trigger: Trigger, subject: Entity | None
     return False
 
 
-def actors_of(sentence: Sentence, force: Force, trigger: Trigger, subject: Entity | None) -> tuple[tuple[str, ...], bool]:
+def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple[tuple[str, ...], bool]:
+    """Whose force a phrase speaks of, and whether the phrase itself says so."""
     if force.actors:
         return force.actors, True
     if force.owner == "its":
@@ -106,18 +109,19 @@ def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
     return tuple(capitals[-1:])
 
 
-def _is_passive(sentence: Sentence, trigger: Trigger, forms: set[str]) -> bool:
+def _is_passive(trigger: Trigger, forms: set[str]) -> bool:
     if not forms & PASSIVE_FORMS:
         return False
     return trigger.auxiliary is not None and trigger.auxiliary.row["needs"] == "beside"
 
 
-def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
-    """A subject behind its verb ("where are stationed 200 soldiers", "où sont basés 200 soldats")."""
+def _is_inverted(trigger: Trigger, after: Force | None) -> bool:
+    """A subject right behind its verb ("where are stationed 200 soldiers")."""
     return after is not None and after.first - trigger.last <= 2
 
 
-def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | None, after: Force | None) -> Force | None:
+def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | None,
+                        after: Force | None) -> Force | None:
     if after is not None and after.first - trigger.last <= SUBJECT_AFTER_REACH:
         between = range(trigger.last, after.first)
         if not any(p.first in between and p.roles for p in sentence.places):
@@ -174,11 +178,3 @@ def _can_act(sentence: Sentence, entity: Entity) -> bool:
     near = range(entity.first - 3, entity.last + 3)
     return any(h.first in near for h in sentence.scene.within("attribution", entity.first - 3, entity.last + 3)
                if h.row["role"] == "speaker")
-
-
-def _inherited(sentence: Sentence, trigger: Trigger, done: list[Frame]) -> Force | None:
-    """A verb without a force of its own shares that of the verb it is joined to."""
-    if not done:
-        return None
-    previous = done[-1]
-    return previous.force if previous.force is not None else None

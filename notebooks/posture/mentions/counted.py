@@ -23,7 +23,10 @@ _SENTENCE_ENDS = frozenset(".;?!")
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What is counted, where it stands, and which part of a force it is said to be (`of`)."""
+    """What is counted, where it stands, and which part of a force it is said to be (`of`).
+
+    `chained` is where another number starts that stands in its place ("200 of the 1,500 soldiers").
+    """
 
     counted: str
     first: int
@@ -49,7 +52,6 @@ class CountedWords:
     numbers: Mapping[int, int]
     particles: Particles
     modifiers_first: bool
-    joins: bool
 
     def use(self, index: int, *uses: str) -> Hit | None:
         """The hit of one of these uses that starts at a token."""
@@ -93,7 +95,7 @@ def index_counted(tokens: Tokens, language: Language, hits: Mapping[str, list[Hi
             duals.append(hit)
     months = {hit.first: hit.last for hit in hits.get("months", ()) if _is_month(tokens, hit)}
     return CountedWords(tokens, starts, ends, tuple(governors), tuple(duals), months, numbers, load_particles(language),
-                        language.settings.get("modifiers") == "before", bool(language.morphology.conjunctions))
+                        language.settings.get("modifiers") == "before")
 
 
 def _is_month(tokens: Tokens, hit: Hit) -> bool:
@@ -229,7 +231,7 @@ def is_force_size(counted: CountedWords, index: int, level: bool) -> bool:
 def speaks_of_force(counted: CountedWords, index: int) -> bool:
     """Whether the people last named in the sentence before a token are a force or unit, or nobody was named."""
     opens = sentence_start(counted.tokens, index, _GOVERNOR_WINDOW)
-    return _last_named(counted, opens, index, _BACKGROUND - PEOPLE) in (*FORCE, "unit", "army")
+    return _last_named(counted, opens, index, _BACKGROUND - PEOPLE) in (*FORCE, "unit", "army", "")
 
 
 def _names_people(counted: CountedWords, governor: Hit, index: int) -> bool:

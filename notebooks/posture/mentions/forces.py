@@ -40,6 +40,11 @@ class Force:
     extra: bool = False
 
 
+def bare_force(number: Mention, actors: tuple[str, ...] = (), owner: str = "") -> Force:
+    """A number of people as a force phrase of its own."""
+    return Force(number.first, number.last, number.first, actors, None, "number", number, None, owner, number.rule)
+
+
 class _Sight:
     """What stands at each token, for walking over a phrase."""
 

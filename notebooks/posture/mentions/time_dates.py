@@ -210,15 +210,23 @@ def read_lone_day(found: Found, name: str) -> When | None:
 
 
 def _nearest_day(day: int, weekday: int | None, name: str) -> When:
-    """The last such day of a month up to publication; with a weekday, the nearest one that falls on it."""
-    def span_of(now: date) -> Span | None:
-        months = (calendars.step_span(now, step, "month")[0] for step in (0, -1, -2, -3, 1, 2))
+    """The last such day of a month, or the next one in a sentence that looks ahead.
+
+    With a weekday it is the nearest one that falls on it.
+    """
+    def resolve(context: Context) -> Period:
+        now = context.reference
+        if now is None:
+            return of_span(None, "day", relative=True)
+        months = [calendars.step_span(now, step, "month")[0] for step in (0, -1, -2, -3, 1, 2)]
         spans = [span for span in (day_span(month.year, month.month, day) for month in months) if span]
         fitting = [span for span in spans if span[0].isoweekday() == weekday]
         if fitting:
-            return min(fitting, key=lambda span: abs(span[0] - now))
-        return next((span for span in spans if span[0] <= now), None)
-    return relative(span_of, "day", name)
+            found = min(fitting, key=lambda span: abs(span[0] - now))
+        else:
+            found = next((span for span in spans if context.forward == (span[0] > now) or span[0] == now), None)
+        return of_span(found, "day", relative=True)
+    return When(resolve, "day", name, cyclic=True)
 
 
 def _build_month(month: Item) -> tuple[Build, bool]:
@@ -318,10 +326,18 @@ def read_weekday_and_number(found: Found, name: str) -> When | None:
 
 
 def read_day(found: Found, name: str) -> When:
+    """Yesterday, the next day. A weekday beside it counts more: the article may have come out a day later."""
     role, step = found.value("t")
+    weekday = found.value("w")
+
+    def span_of(day: date) -> Span:
+        day += step * DAY
+        if weekday is not None:
+            day = calendars.last_weekday(day + 3 * DAY, weekday)
+        return day, day
     if role == "day":
-        return relative(lambda now: 2 * (now + step * DAY,), "day", name)
-    return anchored(lambda span: 2 * ((span[0] if step < 0 else span[1]) + step * DAY,), "day", name)
+        return relative(span_of, "day", name)
+    return anchored(lambda span: span_of(span[0] if step < 0 else span[1]), "day", name)
 
 
 def read_day_beside(found: Found, name: str) -> When | None:

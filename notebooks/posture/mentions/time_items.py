@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from posture.article.tokens import Tokens
-from posture.lexicon import Hit, Language
+from posture.errors import LexiconError
+from posture.lexicon import Hit, Language, Row
 from posture.mentions.calendars import day_span, hijri_year_span, month_span, year_span
-from posture.mentions.time_model import Item, When, fixed, recurring
+from posture.mentions.time_model import LEAP_YEARS, Item, When, fixed, recurring
 
 # Where two tables hold the same phrase, the first one counts.
 TABLES = ("months", "weekdays", "time_numbers", "time_words", "time_units")
@@ -31,6 +32,16 @@ ROLE_LETTERS = {
     "other_day": "T", "season": "S", "decade": "K", "quarter": "Q", "half": "Q", "date": "x", "era": "Z",
     "daypart": "v",
 }
+# The values of a role that are words, and the roles whose value is a number.
+WORDS = {role: {word: word for word in words} for role, words in {
+    "part": ("early", "mid", "late"),
+    "step": ("earlier", "later", "hence"),
+    "season": ("spring", "summer", "autumn", "winter"),
+    "era": ("gregorian", "hijri"),
+    "relative": ("last", "past", "this", "next", "coming", "recent", "before_last", "after_next", "previous",
+                 "following"),
+}.items()}
+NUMBERED = frozenset({"day", "other_day", "quarter", "half"})
 BARE_LETTERS = {"season": "c", "part": "I"}
 NUMBER_LETTERS = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}
 MARKS = {",": ",", "-": "-", "–": "-", "/": "/", "(": "(", ")": ")"}
@@ -214,32 +225,42 @@ def _read_number(tokens: Tokens, language: Language, hit: Hit) -> Item:
 
 
 def _read_role(tokens: Tokens, language: Language, hit: Hit) -> Item:
-    role, value = hit.row["role"], hit.row["value"]
-    item = Item(ROLE_LETTERS.get(role, UNREAD), hit.first, hit.last, value)
-    if role in ("day", "other_day", "quarter", "half"):
-        item.value, item.article = (role, int(value)), hit.feature == "article"
-    elif role == "relative":
+    role = hit.row["role"]
+    item = Item(ROLE_LETTERS.get(role, UNREAD), hit.first, hit.last, read_value(hit.row),
+                article=hit.feature == "article", plural=hit.feature == "plural")
+    if role == "relative":
         stands = hit.feature or ("before" if language.settings.get("modifiers") == "before" else "")
-        item.letter, item.plural = {"before": "R", "after": "L"}.get(stands, "G"), stands == "plural"
-    elif role == "decade":
-        item.value = int(value)
-    elif role == "date":
-        item.value = _read_feast(value)
+        item.letter = {"before": "R", "after": "L"}.get(stands, "G")
     elif hit.feature == "bare":
         item.letter = BARE_LETTERS[role]
     return item
 
 
+def read_value(row: Row) -> object:
+    """The value of a row of time_words, in the form that the rules use. Raises LexiconError where it has no sense."""
+    role, value = row["role"], row["value"]
+    try:
+        if role in WORDS:
+            return WORDS[role][value]
+        if role in NUMBERED:
+            return role, int(value)
+        if role == "decade":
+            return int(value)
+        return _read_named_day(value) if role == "date" else None
+    except (KeyError, ValueError):
+        allowed = ", ".join(WORDS[role]) if role in WORDS else "MM-DD or YYYY-MM-DD" if role == "date" else "a number"
+        raise LexiconError(f"{row.where}: value is {value!r}; for {role} it is {allowed}") from None
+
+
+def _read_named_day(value: str) -> When:
+    day = date.fromisoformat(value if len(value) > len("MM-DD") else f"{LEAP_YEARS[False]}-{value}")
+    if len(value) > len("MM-DD"):
+        return fixed((day, day), "day", "named-day")
+    return recurring(lambda year: day_span(year, day.month, day.day), "day", "named-day")
+
+
 _READERS = {"months": _read_month, "weekdays": _read_weekday, "time_units": _read_unit, "time_numbers": _read_number,
             "time_words": _read_role}
-
-
-def _read_feast(value: str) -> When:
-    if len(value) > len("MM-DD"):
-        day = date.fromisoformat(value)
-        return fixed((day, day), "day", "named-day")
-    month, day = int(value[:2]), int(value[3:])
-    return recurring(lambda year: day_span(year, month, day), "day", "named-day")
 
 
 def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -> Item:
