@@ -5,7 +5,6 @@ import json
 import jsonschema
 import pytest
 from click.testing import CliRunner
-
 from posture import paths
 from posture.cli import cli
 

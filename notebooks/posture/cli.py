@@ -12,7 +12,6 @@ from posture.errors import PostureError
 from posture.lexicon import LANGUAGES
 
 
-
 class IsoDate(click.ParamType):
     """A date written YYYY-MM-DD."""
 

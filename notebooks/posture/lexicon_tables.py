@@ -24,11 +24,13 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
-                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only", "including", "still", "full", "wide"})},
+                            "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only",
+                            "including", "still", "full", "wide"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),
-        {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "announced", "allowed", "complete", "begin", "continue"}),
+        {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "announced", "allowed", "complete",
+                              "begin", "continue"}),
          "side": frozenset({"before", "any"})},
     ),
     "attribution": Table(
@@ -44,9 +46,9 @@ LANGUAGE_TABLES: dict[str, Table] = {
     ),
     "numbers": Table(
         ("forms", "kind", "value"),
-        {"kind": frozenset({"unit", "teen", "ten", "hundred", "scale", "dual", "dozen", "collective", "article", "vague",
-                            "several", "half", "fraction", "share", "percent", "ordinal", "and", "point", "minus",
-                            "clitic", "suffix", "ending"})},
+        {"kind": frozenset({"unit", "teen", "ten", "hundred", "scale", "dual", "dozen", "collective", "article",
+                            "vague", "several", "half", "fraction", "share", "percent", "ordinal", "and", "point",
+                            "minus", "clitic", "suffix", "ending"})},
     ),
     "bounds": Table(
         ("forms", "bound", "side"),
@@ -56,9 +58,9 @@ LANGUAGE_TABLES: dict[str, Table] = {
     ),
     "counted": Table(
         ("forms", "counted", "use"),
-        {"counted": frozenset({"personnel", "force", "army", "unit", "casualty", "civilian", "person", "base", "vehicle",
-                               "aircraft", "ship", "weapon", "flight", "weight", "money", "distance", "area", "time",
-                               "age", "country", "document", "event", "organisation", "place", "thing",
+        {"counted": frozenset({"personnel", "force", "army", "unit", "casualty", "civilian", "person", "base",
+                               "vehicle", "aircraft", "ship", "weapon", "flight", "weight", "money", "distance", "area",
+                               "time", "age", "country", "document", "event", "organisation", "place", "thing",
                                "name", "additional", "remaining", "them"}),
          "use": frozenset({"noun", "before", "number", "strength", "fate_before", "fate_after", "name", "title",
                            "extra", "them"})},

@@ -8,7 +8,6 @@ from dataclasses import replace
 from statistics import median
 
 import pytest
-
 from posture import paths
 from posture.article import article_from_text, read_article
 from posture.claims import read_claims

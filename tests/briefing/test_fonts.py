@@ -1,6 +1,7 @@
 """What is drawn with the fonts of a briefing, and what stands for letters that none of them has."""
 
 import pytest
+from posture.briefing import fonts
 from posture.briefing.fonts import USUAL_LETTERS, drawable_letters, drawable_text, embedded_fonts
 from posture.charts.theme import FAMILIES
 
@@ -19,6 +20,7 @@ def test_a_letter_without_a_font_is_replaced(text, drawn):
 
 
 def test_the_page_has_the_families_of_the_charts():
+    assert fonts.FAMILIES == FAMILIES
     rules = embedded_fonts()
     assert rules.count("@font-face") == 4
     assert all(f'font-family:"{family}"' in rules for family in FAMILIES[:2])

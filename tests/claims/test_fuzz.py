@@ -4,16 +4,16 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from posture import paths
 from posture.article import article_from_text
 from posture.claims import read_claims
 from posture.lexicon import LANGUAGES
 
 ARTICLE = (paths.ARTICLES / "niger-air-base-101.txt").read_text(encoding="utf-8")
-PIECES = ["US troops", "left", "Niger", "1,000", "more than half", "French", "soldiers", "from", "to", "in", "Mali", ",", ".",
-          "القوات", "الروسية", "من", "النيجر", "١٠٠", "جندي", "و", "les", "soldats", "français", "ont", "quitté", "le",
-          "Tchad", "\n", "“", "”", "(", ")", "2024", "last month", "said", "Reuters", "\u200f", "ـ", "\x00", "{}", "<b>", "#"]
+PIECES = ["US troops", "left", "Niger", "1,000", "more than half", "French", "soldiers", "from", "to", "in", "Mali",
+          ",", ".", "القوات", "الروسية", "من", "النيجر", "١٠٠", "جندي", "و", "les", "soldats", "français", "ont", "quitté",
+          "le", "Tchad", "\n", "“", "”", "(", ")", "2024", "last month", "said", "Reuters", "\u200f", "ـ", "\x00",
+          "{}", "<b>", "#"]
 
 
 def check(text, language):

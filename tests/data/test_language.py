@@ -1,7 +1,6 @@
 """The language data is tested like code: every row loads, every key is known, every pattern is bounded."""
 
 import pytest
-
 from posture import paths
 from posture.errors import LexiconError
 from posture.lexicon import LANGUAGES, MAX_FORMS, Table, expand_forms, load_language, read_settings, read_table

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from posture import paths
 from posture.mentions import find_mentions
 

@@ -36,8 +36,8 @@ _FILES = ("briefing.html", "briefing.pdf", "briefing.ipynb", *_DATA_FILES, _RECO
 _STAGING = ".making-"
 _LOCK = ".lock"
 _LIBRARIES = ("posture", "papermill", "nbconvert", "matplotlib", "plotly", "pandas", "typst", "babel")
-# jsonschema compiles a grammar on import, for a check of addresses that notebooks have no use for.
-_SLOW_IMPORT = "rfc3987_syntax"
+# jsonschema imports these where they are there, to check addresses and durations, of which notebooks have none.
+_SLOW_IMPORTS = ("rfc3987_syntax", "isoduration")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def brief(parameters: Parameters | Mapping[str, object], out: Path | None = None
     articles = find_articles(parameters.articles)
     parameters = replace(parameters, articles=tuple(name_article(path) for path in articles))
     folder = Path(out) if out is not None else paths.REPORTS / name_report(articles)
-    with (_staging(folder) as staged, running_kernel(paths.NOTEBOOKS) as kernel, _without_slow_import(),
+    with (_staging(folder) as staged, running_kernel(paths.NOTEBOOKS) as kernel, _without_slow_imports(),
           _bar(progress, formats) as step):
         notebook = _execute(kernel, parameters, formats, clock, step)
         _write(notebook, staged / "briefing.ipynb")
@@ -298,15 +298,14 @@ def _silent(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _without_slow_import() -> Iterator[None]:
-    held = _SLOW_IMPORT not in sys.modules
-    if held:
-        sys.modules[_SLOW_IMPORT] = None
+def _without_slow_imports() -> Iterator[None]:
+    held = [name for name in _SLOW_IMPORTS if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(held))
     try:
         yield
     finally:
-        if held:
-            sys.modules.pop(_SLOW_IMPORT, None)
+        for name in held:
+            del sys.modules[name]
 
 
 @contextmanager

@@ -99,7 +99,7 @@ def unit_span(day: date, unit: str) -> Span | None:
         return months_span(day.year - (day.year - 1) % 100, 1, 1200)
     if unit == "season":
         first = add_months(day.replace(day=1), -(day.month % 3))
-        return months_span(first.year, first.month, 3)
+        return first and months_span(first.year, first.month, 3)
     size = MONTHS[unit]
     return months_span(day.year, day.month - (day.month - 1) % size, size)
 

@@ -218,8 +218,8 @@ def _nearest_day(day: int, weekday: int | None, name: str) -> When:
         now = context.reference
         if now is None:
             return of_span(None, "day", relative=True)
-        months = [calendars.step_span(now, step, "month")[0] for step in (0, -1, -2, -3, 1, 2)]
-        spans = [span for span in (day_span(month.year, month.month, day) for month in months) if span]
+        months = [calendars.add_months(now, step) for step in (0, -1, -2, -3, 1, 2)]
+        spans = [span for month in months if month and (span := day_span(month.year, month.month, day))]
         fitting = [span for span in spans if span[0].isoweekday() == weekday]
         if fitting:
             found = min(fitting, key=lambda span: abs(span[0] - now))
@@ -300,7 +300,7 @@ def read_directed_weekday(found: Found, name: str) -> When | None:
         elif direction in ("last", "past"):
             day = calendars.last_weekday(now - DAY, weekday)
         else:
-            week = calendars.step_span(now, STEPS[direction], "week")
+            week = calendars.unit_span(now + 7 * STEPS[direction] * DAY, "week")
             day = calendars.last_weekday(week[1], weekday)
         return day, day
     if direction in ANCHORED_STEPS:

@@ -267,7 +267,7 @@ def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -
     word, after = tokens.words[first], first + 1
     if not word.isdigit():
         return _read_dotted(word, first)
-    if len(word) > LONGEST_NUMBER:
+    if len(word) > LONGEST_NUMBER or int(word) == 0:
         return Item(UNREAD, first, after)
     date_item = _read_numeric_date(tokens, first)
     if date_item:

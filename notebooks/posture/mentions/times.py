@@ -22,7 +22,7 @@ from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
 from posture.mentions.model import Mention
 from posture.mentions.time_items import find_runs, read_surroundings
-from posture.mentions.time_model import Context, Item
+from posture.mentions.time_model import Context, Item, Period, When
 from posture.mentions.time_rules import apply_rules
 
 TIME_LETTERS = frozenset("jxe")
@@ -47,11 +47,18 @@ def find_times(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
             if when.cyclic and reference:
                 outlook = outlook or _find_outlook(hits)
                 forward = _looks_ahead(tokens, item, when.grain == "day" and when.rule == "weekday", *outlook)
-            period = when.resolve(Context(reference, previous, forward))
+            period = _resolve(when, Context(reference, previous, forward))
             if period.known:
                 previous = period
             mentions.append(_mention(tokens, item, period.to_value()))
     return mentions
+
+
+def _resolve(when: When, context: Context) -> Period:
+    try:
+        return when.resolve(context)
+    except (OverflowError, ValueError):  # beyond the first or the last year of the calendar
+        return Period(None, None, when.grain, relative=True)
 
 
 def _mention(tokens: Tokens, item: Item, value: Mapping) -> Mention:
