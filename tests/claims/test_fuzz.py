@@ -11,7 +11,8 @@ from posture.lexicon import LANGUAGES
 
 ARTICLE = (paths.ARTICLES / "niger-air-base-101.txt").read_text(encoding="utf-8")
 PIECES = ["US troops", "left", "Niger", "1,000", "more than half", "French", "soldiers", "from", "to", "in", "Mali",
-          ",", ".", "القوات", "الروسية", "من", "النيجر", "١٠٠", "جندي", "و", "les", "soldats", "français", "ont", "quitté",
+          ",", ".",
+          "القوات", "الروسية", "من", "النيجر", "١٠٠", "جندي", "و", "les", "soldats", "français", "ont", "quitté",
           "le", "Tchad", "\n", "“", "”", "(", ")", "2024", "last month", "said", "Reuters", "\u200f", "ـ", "\x00",
           "{}", "<b>", "#"]
 

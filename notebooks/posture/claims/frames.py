@@ -124,6 +124,10 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         where = _at_the_subject(sentence, trigger, where, left)
     if where.country is None:
         return "no country"
+    if kind == "deployment" and actors == (where.country,):
+        kind, where = "withdrawal", _going_home(sentence, where, actors)
+        if where.country is None:
+            return "a force that goes home from no stated country"
     abroad = tuple(a for a in actors if a != where.country)
     if not abroad and not certain:
         abroad = tuple(a for a in sentence.discourse.actors if a != where.country)
@@ -139,6 +143,13 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     return Frame(kind, status, abroad, force, where.place, where.country, where.site, where.origin, where.destination,
                  time, min(s[0] for s in spans), max(s[1] for s in spans), trigger, row.where, certain,
                  find_share(sentence, trigger, kind, zone.right))
+
+
+def _going_home(sentence: Sentence, where: Where, actors: tuple[str, ...]) -> Where:
+    """A force that arrives in its own country has left another one."""
+    named = [p.country for p in sentence.places if p.country and p.roles & {"in", "from"}]
+    known = (where.origin, *named, sentence.discourse.country, sentence.host)
+    return Where(None, next((c for c in known if c and c not in actors), None), None, None, actors[0])
 
 
 def _at_the_subject(sentence: Sentence, trigger: Trigger, where: Where, left: int) -> Where:

@@ -26,7 +26,9 @@ def find_sayings(scene: Scene, first: int, last: int) -> list[Saying]:
     known = scene.remembered.get((first, last))
     if known is not None:
         return known
-    hits = scene.within("attribution", first, last)
+    in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
+    hits = [hit for hit in scene.within("attribution", first, last)
+            if hit.first not in in_name or hit.row["role"] not in ("verb", "according")]
     sayings = []
     for hit in hits:
         if hit.row["role"] not in ("verb", "according"):

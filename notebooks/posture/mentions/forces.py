@@ -266,6 +266,10 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
             extra = extra or "more" in roles
             start, index = index, index - 1
             continue
+        counted = sight.number_to.get(index - 1) if before and sight.words[index - 1] == "-" else None
+        if counted is not None:
+            quantity, start = counted, counted.first
+            break
         if named or not sight.is_modifier(index):
             break
         unknown += 1

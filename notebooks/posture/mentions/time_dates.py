@@ -144,6 +144,11 @@ def read_month_day(found: Found, name: str) -> When | None:
     return _day_when(found, found.item("m"), found.value("d"), name)
 
 
+def read_month_comma_day(found: Found, name: str) -> When | None:
+    """October, 2: only where nothing follows that the number may count."""
+    return None if found.next_word()[:1].isalnum() else read_month_day(found, name)
+
+
 def read_days_of_month(found: Found, name: str) -> When | list[Item] | None:
     month, first, second = found.item("m"), found.value("d"), found.value("e")
     start, end = _day_when(found, month, first, name), _day_when(found, month, second, name)

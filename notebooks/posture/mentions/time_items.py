@@ -194,7 +194,10 @@ def _read_month(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter, needs = "M", hit.row["needs"]
     if needs:
         char = tokens.text[tokens.starts[hit.first]]
-        letter = ("m" if char.isupper() else "M") if needs == "lower" else ("B" if char.islower() else "m")
+        if needs == "lower":
+            letter = "m" if char.isupper() else "M"
+        else:
+            letter = "B" if char.islower() and hit.feature != "abbr" else "m"
     return Item(letter, hit.first, _end_of(tokens, hit), (hit.row["calendar"], int(hit.row["month"])))
 
 
@@ -288,7 +291,8 @@ def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -
 def _read_dotted(word: str, first: int) -> Item:
     """A date such as 3.5.2024."""
     parts = word.split(".")
-    plain = len(parts) == 3 and "," not in word and len(parts[2]) == 4 and max(len(part) for part in parts) == 4
+    sizes = [len(part) for part in parts]
+    plain = len(parts) == 3 and "," not in word and max(sizes) == 4 and sizes.count(4) == 1 and sizes[1] != 4
     when = _numeric_day(parts) if plain else None
     return Item("x" if when else UNREAD, first, first + 1, when)
 
@@ -396,7 +400,7 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surr
     chain = _CHAIN.match(after)
     if chain and run[at + chain.end()].last in around.nouns:
         return False
-    if after.lstrip("-/").startswith(tuple(MONTHS)):
+    if after.lstrip("-/").startswith(tuple(f"{MONTHS}Q")):
         return True
     if before.endswith("j-") and number in USUAL_YEARS:
         return True
