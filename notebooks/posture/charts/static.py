@@ -3,11 +3,14 @@
 import io
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from posture.charts.scene import Dot, Label, Line, Scene, Shape
 from posture.charts.theme import FAMILIES, Theme
@@ -22,7 +25,7 @@ STYLE = {
     "font.family": list(FAMILIES),
     "hatch.linewidth": 1.0,
 }
-ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+SHIFTS = {"start": 0, "middle": 0.5, "end": 1}
 MARKERS = {"circle": "o", "diamond": "D"}
 # From the middle of a line of text down to its baseline, in parts of the font size.
 BASELINE = 0.35
@@ -38,10 +41,15 @@ def draw_svg(scene: Scene, theme: Theme, title: str = "") -> bytes:
         matplotlib.rcParams.update(STYLE)
         figure = Figure(figsize=(scene.width / DPI, scene.height / DPI), dpi=DPI, facecolor=theme.paper)
         canvas = FigureCanvasSVG(figure)
-        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, scene.width), ylim=(scene.height, 0))
-        axes.set_axis_off()
+        # The page is a plain sheet of pixels: axes, with all that they keep up to date, would be in the way.
+        page = Affine2D().scale(POINTS, -POINTS).translate(0, scene.height * POINTS).frozen()
+
+        def add(artist: Artist) -> None:
+            artist.set_transform(page)
+            figure.add_artist(artist)
+
         for order, mark in enumerate(scene.marks):
-            _DRAWERS[type(mark)](axes, scene, mark, order)
+            _DRAWERS[type(mark)](add, scene, mark, order)
         for panel in scene.panels:
             for value, text in panel.axis.ticks:
                 tick = Label(
@@ -53,20 +61,20 @@ def draw_svg(scene: Scene, theme: Theme, title: str = "") -> bytes:
                     theme.muted,
                     anchor="middle",
                 )
-                _draw_label(axes, scene, tick, len(scene.marks))
+                _draw_label(add, scene, tick, len(scene.marks))
         stream = io.BytesIO()
         canvas.print_svg(stream, metadata={"Date": None, "Creator": "posture", "Title": title or None})
     return stream.getvalue()
 
 
-def _draw_shape(axes, scene: Scene, shape: Shape, order: int) -> None:
+def _draw_shape(add, scene: Scene, shape: Shape, order: int) -> None:
     panel, paint = scene.panel(shape.panel), shape.paint
     vertices, codes = [], []
     for ring in shape.rings:
         vertices += [panel.to_page(x, y) for x, y in ring] + [(0, 0)]
         codes += [Path.MOVETO, *[Path.LINETO] * (len(ring) - 1), Path.CLOSEPOLY]
     path = Path(vertices, codes)
-    axes.add_artist(
+    add(
         PathPatch(
             path,
             facecolor=paint.fill or "none",
@@ -82,20 +90,20 @@ def _draw_shape(axes, scene: Scene, shape: Shape, order: int) -> None:
     )
 
 
-def _draw_line(axes, scene: Scene, line: Line, order: int) -> None:
+def _draw_line(add, scene: Scene, line: Line, order: int) -> None:
     panel = scene.panel(line.panel)
     xs, ys = zip(*(panel.to_page(x, y) for x, y in line.points), strict=True)
-    axes.add_artist(Line2D(xs, ys, color=line.colour, linewidth=line.width * POINTS, zorder=order,
+    add(Line2D(xs, ys, color=line.colour, linewidth=line.width * POINTS, zorder=order,
                          linestyle=_dash(line.dash, line.width), dash_capstyle="butt", solid_capstyle="butt"))
     if line.arrow:
         (x0, y0), (x1, y1) = (xs[-2], ys[-2]), (xs[-1], ys[-1])
-        axes.add_artist(PathPatch(Path(arrow_head(x0, y0, x1, y1, line.width), closed=True), zorder=order,
+        add(PathPatch(Path(arrow_head(x0, y0, x1, y1, line.width), closed=True), zorder=order,
                                  facecolor=line.colour, edgecolor="none"))
 
 
-def _draw_dot(axes, scene: Scene, dot: Dot, order: int) -> None:
+def _draw_dot(add, scene: Scene, dot: Dot, order: int) -> None:
     x, y = scene.panel(dot.panel).to_page(dot.x, dot.y)
-    axes.add_artist(
+    add(
         Line2D(
             [x],
             [y],
@@ -109,12 +117,30 @@ def _draw_dot(axes, scene: Scene, dot: Dot, order: int) -> None:
     )
 
 
-def _draw_label(axes, scene: Scene, label: Label, order: int) -> None:
+def _draw_label(add, scene: Scene, label: Label, order: int) -> None:
     x, y = scene.panel(label.panel).to_page(label.x, label.y)
     text = f"{RLI}{label.text}{PDI}" if scene.rtl else label.text
-    axes.text(x, y + BASELINE * label.size, text, fontsize=label.size * POINTS, color=label.colour,
-              fontweight="bold" if label.bold else "normal", ha=ANCHORS[label.anchor], va="baseline",
-              parse_math=False, zorder=order)
+    add(_Words(x, y + BASELINE * label.size, text, label, order))
+
+
+class _Words(Artist):
+    """One line of text. matplotlib's own Text lays out paragraphs, which takes longer than drawing the letters."""
+
+    def __init__(self, x: float, y: float, text: str, label: Label, order: int):
+        super().__init__()
+        self.set_zorder(order)
+        self._at, self._text, self._label = (x, y), text, label
+        self._font = FontProperties(size=label.size * POINTS, weight="bold" if label.bold else "normal")
+
+    def draw(self, renderer) -> None:
+        """Put the letters onto the page, shifted by as much of their width as the anchor asks for."""
+        x, y = self.get_transform().transform(self._at)
+        if shift := SHIFTS[self._label.anchor]:
+            x -= shift * renderer.get_text_width_height_descent(self._text, self._font, False)[0]
+        gc = renderer.new_gc()
+        gc.set_foreground(self._label.colour)
+        renderer.draw_text(gc, x, renderer.height - y, self._text, self._font, 0)
+        gc.restore()
 
 
 def arrow_head(x0: float, y0: float, x1: float, y1: float, width: float) -> list[tuple[float, float]]:

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from posture.claims.extent import count_force, find_amount, find_report_date, find_share, find_time
 from posture.claims.frame import Discourse, Frame, Trigger, join_chains
-from posture.claims.needs import find_unmet
+from posture.claims.needs import PRESENCE_OBJECT_REACH, find_unmet
 from posture.claims.places import Place, find_places
 from posture.claims.scene import Scene
 from posture.claims.sentence import Sentence, build_sentence, last_force, zone_of
 from posture.claims.spread import find_bare_presence, find_companions, find_levels, spread_over_places
 from posture.claims.status import find_status
-from posture.claims.triggers import forms_of
+from posture.claims.triggers import forms_of, frame_of
 from posture.claims.where import Where, find_where
 from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
@@ -30,7 +30,25 @@ def read_frames(scene: Scene) -> Discourse:
     acting = frozenset(a for f in scene.forces for a in f.actors if weights.get(a, 0) <= 0)
     for span, here in zip(scene.article.sentences, places, strict=True):
         _read_sentence(build_sentence(scene, discourse, host, acting, span, here))
+    discourse.frames = _settle_headline(scene, discourse.frames)
     return discourse
+
+
+def _settle_headline(scene: Scene, frames: list[Frame]) -> list[Frame]:
+    """A headline tells in the present what the text then dates: its frames take the status of the text's."""
+    sentences = scene.article.sentences
+    if len(sentences) < 2 or scene.tokens.words[sentences[0][1] - 1] in ".!?":
+        return frames
+    end = sentences[0][1]
+    settled = []
+    for frame in frames:
+        if frame.trigger.first < end and frame.status == "ongoing" and frame.kind != "presence":
+            later = [f.status for f in frames if f.trigger.first >= end
+                     and (f.kind, f.actors, f.country) == (frame.kind, frame.actors, frame.country)]
+            if later and "ongoing" not in later:
+                frame = replace(frame, status=later[0])
+        settled.append(frame)
+    return settled
 
 
 def _is_spoken_of(place: Place) -> bool:
@@ -55,9 +73,13 @@ def _weigh_countries(scene: Scene, sentences: list[list[Place]]) -> dict[str, fl
 def _read_sentence(sentence: Sentence) -> None:
     frames: list[Frame] = []
     left = sentence.first
+    told = 0
     for index, trigger in enumerate(sentence.triggers):
+        if trigger.first < told and frame_of(trigger.rows[0]) == "noun":
+            continue
         frame = _read_trigger(sentence, index, trigger, left, frames)
         if frame is not None:
+            told = trigger.last + PRESENCE_OBJECT_REACH if _takes_presence(frame) else 0
             levels = find_levels(sentence, frame, index)
             if levels:
                 frame = replace(frame, force=replace(frame.force, quantity=None) if frame.force else None)
@@ -68,6 +90,11 @@ def _read_sentence(sentence: Sentence) -> None:
     frames += find_bare_presence(sentence, frames)
     sentence.discourse.frames += frames
     _remember(sentence, frames)
+
+
+def _takes_presence(frame: Frame) -> bool:
+    """Whether a presence is the object of the frame's word: what is ended or cut is no presence of its own."""
+    return any(hit.row.where == frame.rule and hit.row["needs"] == "presence" for hit in frame.trigger.rows)
 
 
 def _read_trigger(sentence: Sentence, index: int, trigger: Trigger, left: int, done: list[Frame]) -> Frame | None:

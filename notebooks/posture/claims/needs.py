@@ -8,6 +8,8 @@ from posture.claims.where import Where, roles_near
 from posture.lexicon import Row
 from posture.mentions.forces import Force
 
+PRESENCE_OBJECT_REACH = 5
+
 
 def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | None, certain: bool, where: Where,
                right: int, done: list[Frame]) -> str:
@@ -34,7 +36,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | No
 
 
 def _has_presence_object(sentence: Sentence, trigger: Trigger, force: Force | None) -> bool:
-    nouns = [h for h in sentence.scene.within("movement", trigger.last, min(trigger.last + 5, sentence.last))
+    end = min(trigger.last + PRESENCE_OBJECT_REACH, sentence.last)
+    nouns = [h for h in sentence.scene.within("movement", trigger.last, end)
              if frame_of(h) == "noun" and h.row["kind"] == "presence"]
     return bool(nouns) or (force is not None and trigger.last <= force.first <= trigger.last + 2)
 

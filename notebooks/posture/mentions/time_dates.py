@@ -7,6 +7,7 @@ from datetime import date
 from posture.mentions import calendars
 from posture.mentions.calendars import DAY, Span, day_span
 from posture.mentions.time_found import ANCHORED_STEPS, STEPS, Found, counts_nouns, same_when, unit_when, whole_of
+from posture.mentions.time_items import HIJRI_YEARS
 from posture.mentions.time_model import (
     Context,
     Item,
@@ -22,10 +23,12 @@ from posture.mentions.time_model import (
 )
 from posture.mentions.time_parts import interval_when
 
+# What gives the span of a date in a year.
 Build = Callable[[int], Span | None]
 
 
 def read_year(found: Found, name: str) -> When | list[Item] | None:
+    """The year 2014; a decade where the unit is a plural and the year a round one: "les années 1990"."""
     year, unit = found.item("y"), found.item("u")
     if unit.value != "year":
         return None
@@ -36,10 +39,12 @@ def read_year(found: Found, name: str) -> When | list[Item] | None:
 
 
 def read_era(found: Found, name: str) -> When:
+    """2014 AD, 1445 AH: the era has already decided the calendar."""
     return found.value("y")
 
 
 def read_relative_year(found: Found, name: str) -> When | None:
+    """Last year, this year."""
     if found.value("u") != "year" or found.item("u").letter != "U":
         return None
     direction = found.value("r")
@@ -51,10 +56,12 @@ def _decade(first: int) -> When:
 
 
 def read_decade(found: Found, name: str) -> When:
+    """The 1990s."""
     return _decade(found.value("k"))
 
 
 def read_short_decade(found: Found, name: str) -> When | None:
+    """The nineties in figures after a plural: "les années 90"."""
     number = found.value("n")
     if found.value("u") != "year" or number % 10 or not 20 <= number <= 90:
         return None
@@ -62,6 +69,7 @@ def read_short_decade(found: Found, name: str) -> When | None:
 
 
 def read_century(found: Found, name: str) -> When | None:
+    """The 19th century."""
     if found.value("u") != "century":
         return None
     first = 100 * (found.value("n") - 1) + 1
@@ -97,22 +105,23 @@ def _in_year(found: Found, build: Build, grain: str, hijri: bool, name: str,
 def _inside_year(year: When, build: Build, grain: str, hijri: bool, name: str,
                  with_day: WithDay) -> When | None:
     if year.year is not None:
-        if hijri and year.year > 1700:
-            return _hijri_inside(year.year, build, grain, name)
-        return fixed(build(year.year), grain, name, year.year, with_day, approximate=hijri)
+        if (year.year in HIJRI_YEARS) == hijri:
+            return fixed(build(year.year), grain, name, year.year, with_day, approximate=hijri)
+        return fixed(_hijri_inside(year.year, build), grain, name, year.year, approximate=True) if hijri else None
 
     def resolve(context: Context) -> Period:
         period = year.resolve(context)
-        span = build(period.start.year) if period.start else None
+        number = period.start and period.start.year
+        span = number and (_hijri_inside(number, build) if hijri else build(number))
         return of_span(span, grain, relative=True, approximate=hijri)
     return When(resolve, grain, name, with_day=with_day)
 
 
-def _hijri_inside(year: int, build: Build, grain: str, name: str) -> When | None:
-    """A Hijri date told with a Gregorian year: the one that starts in it."""
+def _hijri_inside(year: int, build: Build) -> Span | None:
+    """A Hijri date told with a Gregorian year: the first one that starts in it."""
     first = calendars.hijri_year_of(date(year, 1, 1))
-    spans = [span for span in (build(first), build(first + 1)) if span and span[0].year == year]
-    return fixed(spans[0], grain, name, year, approximate=True) if spans else None
+    spans = (build(number) for number in (first, first + 1))
+    return next((span for span in spans if span and span[0].year == year), None)
 
 
 def _units_fit(found: Found) -> bool:
@@ -130,6 +139,7 @@ def _units_fit(found: Found) -> bool:
 
 
 def read_day_month(found: Found, name: str) -> When | None:
+    """3 May, Wednesday the 3rd of May 2024."""
     if not _units_fit(found):
         return None
     if found.item("m").letter == "B" and found.item("d").letter == "D" and not (
@@ -139,6 +149,7 @@ def read_day_month(found: Found, name: str) -> When | None:
 
 
 def read_month_day(found: Found, name: str) -> When | None:
+    """May 3, 2024."""
     if counts_nouns(found, "d") or not _units_fit(found):
         return None
     return _day_when(found, found.item("m"), found.value("d"), name)
@@ -150,6 +161,7 @@ def read_month_comma_day(found: Found, name: str) -> When | None:
 
 
 def read_days_of_month(found: Found, name: str) -> When | list[Item] | None:
+    """3 to 5 May, 3 and 15 May: an interval where the days follow each other, else two dates."""
     month, first, second = found.item("m"), found.value("d"), found.value("e")
     start, end = _day_when(found, month, first, name), _day_when(found, month, second, name)
     if start is None or end is None or first >= second or not _units_fit(found):
@@ -201,6 +213,7 @@ def read_named_day(found: Found, name: str) -> When | None:
 
 
 def read_slashed_day(found: Found, name: str) -> When | None:
+    """3/5 without a year: day and month, unless it can only be month and day."""
     day, month = found.value("d"), found.value("e")
     if month > 12:
         day, month = month, day
@@ -242,6 +255,7 @@ def _build_month(month: Item) -> tuple[Build, bool]:
 
 
 def read_month(found: Found, name: str) -> When | None:
+    """May, May 2024, last May."""
     month, unit = found.item("m"), found.item("u")
     if unit and unit.value != "month":
         return None
@@ -264,6 +278,7 @@ def _build_part(kind: str, number: int) -> Build:
 
 
 def read_quarter(found: Found, name: str) -> When | None:
+    """Q1 2024, the first quarter, the second half of 2023."""
     kind, number = found.value("q") if found.item("q") else (found.value("u"), found.value("n"))
     if kind not in ("quarter", "half") or number > 12 // calendars.MONTHS[kind]:
         return None
@@ -273,6 +288,7 @@ def read_quarter(found: Found, name: str) -> When | None:
 
 
 def read_season(found: Found, name: str) -> When | None:
+    """Summer 2022, last summer, in the spring."""
     season = found.value("s")
     if not (found.item("y") or found.item("r") or found.has("bare")):
         return None
@@ -280,6 +296,7 @@ def read_season(found: Found, name: str) -> When | None:
 
 
 def read_weekday(found: Found, name: str) -> When | list[Item]:
+    """Wednesday: the last one up to publication, the next one where the sentence looks ahead."""
     weekday, unit = found.value("w"), found.item("u")
 
     def resolve(context: Context) -> Period:
@@ -297,6 +314,7 @@ def read_weekday(found: Found, name: str) -> When | list[Item]:
 
 
 def read_directed_weekday(found: Found, name: str) -> When | None:
+    """Last Friday; "next" is of next week, "coming" the nearest one ahead."""
     direction, weekday = found.value("r"), found.value("w")
 
     def span_of(now: date) -> Span | None:
@@ -315,6 +333,7 @@ def read_directed_weekday(found: Found, name: str) -> When | None:
 
 
 def read_weekday_of_week(found: Found, name: str) -> When | None:
+    """Friday of next week."""
     week, weekday = found.value("of"), found.value("w")
     return week.then(lambda period: _on_weekday(period, weekday), name) if week.grain == "week" else None
 
@@ -325,6 +344,7 @@ def _on_weekday(period: Period, weekday: int) -> Period:
 
 
 def read_weekday_and_number(found: Found, name: str) -> When | None:
+    """Friday the 15th."""
     if found.item("d").letter == "D" and found.next_word("d")[:1].isalnum():
         return None
     return _nearest_day(found.value("d"), found.value("w"), name)

@@ -384,44 +384,47 @@ def _settle_years(run: list[Item], tokens: Tokens, around: Surroundings) -> None
 
 def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surroundings) -> bool:
     """Whether a four-digit number is a year: by the words beside it, and by what it would count otherwise."""
-    letters = "".join(item.letter for item in run)
+    letters = "".join([item.letter for item in run])
     before, after = letters[:at], letters[at + 1:]
     near = before.rstrip(",t-/")
-    last = run[at].last
+    first, last = run[at].first, run[at].last
     following = tokens.words[last] if last < len(tokens) and not tokens.breaks[last] else ""
-    if run[at].first in around.names or following == "%" or _glued(tokens, run[at].first):
-        return False
-    if near.endswith(("g", "n", "s")) and last in around.nouns and number % 100 == 0:
+    if first in around.names or following == "%" or _glued(tokens, first):
         return False
     if near.endswith(SURE_BEFORE_YEAR) or (near and near[-1] in "UP" and run[len(near) - 1].value == "year"):
-        return True
-    if after.startswith("-Y") and 0 < run[at + 2].value - number < LONGEST_PERIOD and run[at + 2].value % 50:
-        return True
-    chain = _CHAIN.match(after)
-    if chain and run[at + chain.end()].last in around.nouns:
-        return False
-    if after.lstrip("-/").startswith(tuple(f"{MONTHS}Q")):
+        return not (number % 100 == 0 and last in around.nouns and near[-1] in "gns")
+    if _starts_period(number, run, at, after) or after.lstrip("-/").startswith(tuple(f"{MONTHS}Q")):
         return True
     if before.endswith("j-") and number in USUAL_YEARS:
         return True
-    if last in around.nouns or any(index in around.nouns for index in words_after(tokens, last)):
+    ends = [last]
+    if chain := _CHAIN.match(after):
+        ends.append(run[at + chain.end()].last)
+    if any(end in around.nouns for end in ends) or any(index in around.nouns for index in words_after(tokens, last)):
         return False
     if near.endswith(LIKELY_BEFORE_YEAR):
         return True
     if number not in USUAL_YEARS:
         return False
-    if before.endswith(("j-", "j/", "jr", "ja", "ju")) or after.startswith(("-Y", "/Y", "rY", "uY")) or (
-            before.endswith(("w", "wP", "wDP")) and after.startswith("aY")):
+    if before.endswith(("j/", "jr", "ja", "ju")):
+        return True
+    if chain and (after[0] != "a" or before.endswith(("w", "wP", "wDP"))):
         return True
     if number % 100 == 0 or before.endswith(("k", "N", "-", "/")):
         return False
     if not following[:1].isalnum():
         return not before.endswith("D")
-    if before.endswith(("t", "o", "f", "F", "(", "a", "C")):
+    if before.endswith(("t", "o", "f", "F", "(", "a", "C")) or (before.endswith("D") and run[at - 1].value == 1):
         return following[0].isalpha()
-    if before.endswith("D"):
-        return run[at - 1].value == 1 and following[0].isalpha()
     return last in around.functions
+
+
+def _starts_period(number: int, run: list[Item], at: int, after: str) -> bool:
+    """Whether a later year stands after a hyphen: "the 2014-2018 mission"."""
+    if not after.startswith("-Y"):
+        return False
+    second = run[at + 2].value
+    return 0 < second - number < LONGEST_PERIOD and second % 50 != 0
 
 
 def _glued(tokens: Tokens, first: int) -> bool:
