@@ -92,10 +92,12 @@ def clip_country(country: Country, frame: Frame) -> tuple[Ring, ...]:
     """The rings of a country inside the frame, in its pixels."""
     rings = []
     for ring in country.rings:
-        placed = [frame.project(x, y) for x, y in ring]
-        if (max(x for x, _ in placed) < 0 or min(x for x, _ in placed) > frame.width
-                or max(y for _, y in placed) < 0 or min(y for _, y in placed) > frame.height):
+        xs, ys = zip(*ring, strict=True)
+        left, top = frame.project(min(xs), max(ys))
+        right, bottom = frame.project(max(xs), min(ys))
+        if right < 0 or left > frame.width or bottom < 0 or top > frame.height:
             continue
+        placed = [frame.project(x, y) for x, y in ring]
         clipped = _thin(_clip(placed, frame.width, frame.height))
         if len(clipped) > 2:
             rings.append(clipped)

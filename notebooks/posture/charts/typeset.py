@@ -41,6 +41,8 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 def wrap(text: str, width: float, size: float, bold: bool = False, lines: int = 9) -> list[str]:
     """The text in lines no wider than `width` pixels; a longer word is cut, as is what needs more lines."""
+    if text_width(text, size, bold) <= width:
+        return [text]
     wrapped, current = [], ""
     for word in text.split(" "):
         longer = f"{current} {word}" if current else word
