@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "notebooks" / "posture"
 ORDER = ["article", "lexicon", "mentions", "claims", "ledger", "charts", "briefing", "cli"]
-COMMON = {"errors", "paths", "reader", "lexicon_tables"}
+COMMON = {"errors", "paths", "reader", "lexicon_tables", "language_check"}
 # The words of an article are looked up in the language data, which is folded and cut as articles are.
 SHARED_WITH_LEXICON = {"posture.article.normalize", "posture.article.tokens"}
 

@@ -127,6 +127,25 @@ def mentions(language, reference):
         click.echo(json.dumps({"mentions": [m.to_json() for m in found]}, ensure_ascii=False))
 
 
+@cli.group()
+def language():
+    """Look after the language data."""
+
+
+@language.command("check")
+@click.argument("code")
+def check(code):
+    """Say what the language CODE lacks, a line each; exit status 1 where it lacks something."""
+    from posture.language_check import check_language
+
+    lacks = check_language(code)
+    for line in lacks:
+        click.echo(line)
+    if lacks:
+        sys.exit(1)
+    click.echo(f"{code}: complete")
+
+
 def main() -> None:
     """Run the command line; an error is one clear line on standard error and a non-zero exit status."""
     cli()

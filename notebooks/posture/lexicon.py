@@ -30,6 +30,22 @@ from posture.errors import LexiconError
 
 LANGUAGES = ("ar", "en", "fr")
 MAX_FORMS = 400
+# What language.toml may hold; data/language/README.md explains each to whoever adds a language.
+SETTINGS = {
+    "name": "the language's own name",
+    "direction": "ltr or rtl",
+    "modifiers": "before or after: where adjectives and demonyms stand",
+    "decimal_mark": "the mark before the tenths",
+    "verb_first": "true where the subject usually follows its verb",
+    "infinitive_mark": "the word before a verb that is not told as a fact",
+    "participle_endings": "what tells a past participle from a form that folds alike",
+    "singular_demonym_endings": "endings of a demonym that is an adjective or one person",
+    "and_letter": "`and` where it stands apart before digits",
+    "clitics": "letters that are written onto a word",
+    "clitic_roles": "the role of each preposition among the clitics",
+    "paradigms": "endings that @name in a table stands for",
+}
+REQUIRED_SETTINGS = ("name", "direction", "modifiers")
 MAX_WORDS = 12
 CACHED_WORDS = 50_000
 
@@ -332,12 +348,22 @@ def _expand_braces(pattern: str, where: str) -> list[str]:
 
 
 def read_settings(code: str) -> dict:
-    """The settings in data/language/<code>/language.toml. Raises LexiconError where it is missing or malformed."""
+    """The settings in data/language/<code>/language.toml.
+
+    Raises LexiconError where the file is missing or malformed, or has a key that is not known.
+    """
     path = paths.LANGUAGE / code / "language.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{path}: cannot be read ({error})") from None
+    for key in settings:
+        if key not in SETTINGS:
+            raise LexiconError(f"{path}: has an unknown key {key!r}; known are {', '.join(SETTINGS)}")
+    for key in REQUIRED_SETTINGS:
+        if key not in settings:
+            raise LexiconError(f"{path}: lacks {key!r}: {SETTINGS[key]}")
+    return settings
 
 
 def _read_morphology(settings: Mapping) -> Morphology:

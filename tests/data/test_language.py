@@ -3,6 +3,7 @@
 import pytest
 from posture import paths
 from posture.errors import LexiconError
+from posture.language_check import check_language
 from posture.lexicon import LANGUAGES, MAX_FORMS, Table, expand_forms, load_language, read_settings, read_table
 from posture.lexicon_tables import LANGUAGE_TABLES
 
@@ -57,3 +58,32 @@ def test_patterns_stand_for_their_forms(forms, expected):
     paradigms = {"s": [("~", "noun"), ("~s", "noun")]}
     assert expand_forms(forms, paradigms, "here") == expected
 
+
+
+def test_a_language_that_lacks_something_is_told_what(tmp_path, monkeypatch):
+    folder = tmp_path / "xx"
+    folder.mkdir()
+    for name in ("en", "fr"):
+        (tmp_path / name).symlink_to(paths.LANGUAGE / name)
+    for file in (paths.LANGUAGE / "fr").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "months.csv").unlink()
+    grammar = (folder / "grammar.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "grammar.csv").write_text("\n".join(line for line in grammar if not line.endswith(",who")), "utf-8")
+    monkeypatch.setattr(paths, "LANGUAGE", tmp_path)
+    lacks = check_language("xx")
+    assert any(line.startswith("months.csv: is missing") for line in lacks)
+    assert any("grammar.csv" in line and "who" in line for line in lacks)
+    assert any("countries.csv" in line and "demonym" in line for line in lacks)
+
+
+def test_an_unknown_folder_is_told_what_to_copy():
+    assert "data/language/en" in check_language("zz")[0]
+
+
+def test_an_unknown_setting_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "language.toml").write_text('name = "x"\ncolour = "red"\n', encoding="utf-8")
+    monkeypatch.setattr(paths, "LANGUAGE", tmp_path)
+    with pytest.raises(LexiconError, match="colour"):
+        read_settings("xx")
