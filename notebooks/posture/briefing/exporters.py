@@ -9,9 +9,11 @@ from traitlets import List, default
 
 
 class _BriefingExporter(Exporter):
-    """Reads the notebook's content; what it is rendered to is up to the two below."""
+    """Reads the notebook's content from its outputs as they are; what it is rendered to is up to the two below.
 
-    # The content is read from the outputs as they are: nothing of nbconvert's own pipeline applies to it.
+    Nothing is changed in the notebook, so it is not copied, and none of nbconvert's preprocessors applies to it.
+    """
+
     default_preprocessors = List([])
 
     def from_notebook_node(self, nb, resources=None, **kw):
@@ -19,7 +21,7 @@ class _BriefingExporter(Exporter):
         from posture.briefing.content import read_content
         from posture.reader import Reader
 
-        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        resources = self._init_resources(resources)
         content = read_content(nb, resources["metadata"]["name"])
         return self.render(content, Reader(content.document["language"])), resources
 

@@ -130,10 +130,9 @@ def _execute(kernel: Kernel, parameters: Parameters, formats: Sequence[str], clo
 
 
 def _write(notebook: dict, path: Path) -> None:
-    from nbformat import v4
-
-    # papermill has just read and validated the notebook: validating it again takes longer than writing it.
-    path.write_text(v4.writes(notebook) + "\n", "utf-8", newline="\n")
+    # Indented, as nbformat writes it, the numbers of the charts would take longer than the charts.
+    plain = json.dumps(notebook, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    path.write_text(plain + "\n", "utf-8", newline="\n")
 
 
 def _explain(error: Exception) -> PostureError:
