@@ -58,7 +58,11 @@ def _heading(block: Mapping, reader: Reader) -> Markup:
 
 
 def _paragraph(block: Mapping, reader: Reader) -> Markup:
-    return Markup('<p class="{}">{}</p>\n').format(block["role"], _runs(block["runs"], reader))
+    languages = {run.get("lang") or reader.language for run in block["runs"] if "text" in run}
+    other = languages.pop() if len(languages) == 1 else reader.language
+    # A whole paragraph in another language runs in that language's direction, not only each stretch of it.
+    way = Markup(' lang="{}" dir="{}"').format(other, direction(other)) if other != reader.language else ""
+    return Markup('<p class="{}"{}>{}</p>\n').format(block["role"], way, _runs(block["runs"], reader))
 
 
 def _code(block: Mapping, reader: Reader) -> Markup:
