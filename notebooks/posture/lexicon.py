@@ -144,6 +144,7 @@ class Morphology:
     suffixes: tuple[str, ...] = ()
     endings: Mapping[str, str] = field(default_factory=dict)
     shortest: int = 3
+    never_suffix: str = ""
 
     def bare(self, word: str) -> str:
         """The word without its article."""
@@ -238,6 +239,8 @@ class Language:
                         bare(words[first + 1 + i]) == rest[i] for i in range(1, len(rest))):
                     continue
                 if condition is not None and not condition.holds(tokens, first, self.morphology):
+                    continue
+                if clitics.suffix and tokens.text[tokens.ends[first] - 1] in self.morphology.never_suffix:
                     continue
                 longest[table] = last
                 if condition is None or not condition.hides:
@@ -370,7 +373,9 @@ def _read_morphology(settings: Mapping) -> Morphology:
     given = settings.get("clitics", {})
     folded = {}
     for key, value in given.items():
-        if isinstance(value, str):
+        if key == "never_suffix":
+            folded[key] = value
+        elif isinstance(value, str):
             folded[key] = fold(value)
         elif isinstance(value, list):
             folded[key] = tuple(fold(v) for v in value)

@@ -1,5 +1,8 @@
 """The evidence of a claim or event: its sentence in the original, its words marked, and who says so."""
 
+import re
+from collections.abc import Iterable
+
 from posture.article.model import Article
 from posture.briefing.gaps import name_publication
 from posture.briefing.model import Entry, Quote, Runs, Text, runs
@@ -10,9 +13,9 @@ from posture.claims.model import Evidence as Span
 from posture.reader import N_
 
 # Letters of the sentence that are shown before and after the words that carry the claim.
-_AROUND = 90
-_ENDS = ".!?؟\n"
+_AROUND = 80
 _ELLIPSIS = "…"
+_SPACE = re.compile(r"\s+")
 
 
 def describe_evidence(briefing: Briefing, each: Numbered) -> Entry:
@@ -32,8 +35,7 @@ def describe_evidence(briefing: Briefing, each: Numbered) -> Entry:
     facts.append((reader.text(N_("Date")), runs(reader.interval(*when))))
     if len(briefing.articles) > 1:
         facts.append((reader.text(N_("Article")), name_publication(reader, article)))
-    quotes = tuple(_quote(article, span) for span in item.evidence)
-    return Entry(each.number, runs(gloss), quotes, tuple(facts))
+    return Entry(each.number, runs(gloss), _quotes(article, item.evidence), tuple(facts))
 
 
 def _kind(briefing: Briefing, each: Numbered) -> str:
@@ -43,18 +45,52 @@ def _kind(briefing: Briefing, each: Numbered) -> str:
     return briefing.reader.text(N_("anonymous") if source.anonymous else N_("named"))
 
 
-def _quote(article: Article, span: Span) -> Quote:
-    text = article.text
-    start = max((text.rfind(end, 0, span.start) for end in _ENDS), default=-1) + 1
-    stops = [found for end in _ENDS if (found := text.find(end, span.end)) >= 0]
-    stop = min(stops, default=len(text) - 1) + 1
-    before, after = text[start:span.start].lstrip(), text[span.end:stop].rstrip()
-    if len(before) > _AROUND:
-        before = _ELLIPSIS + before[-_AROUND:].partition(" ")[2]
-    if len(after) > _AROUND:
-        after = after[:_AROUND].rpartition(" ")[0] + _ELLIPSIS
-    language = article.language
-    return Quote(runs(quoted(before, language) if before else None,
-                      Text(" ".join(span.quote.split()), mark=True, lang=language),
-                      quoted(after, language) if after else None),
-                 language, f"{span.start}\u2013{span.end}")
+def _quotes(article: Article, spans: Iterable[Span]) -> tuple[Quote, ...]:
+    """The sentences of some spans, each once, with all words marked that carry the claim."""
+    sentences: list[tuple[int, int, list[Span]]] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        start, stop = _sentence(article, span)
+        if sentences and start < sentences[-1][1]:
+            first, last, found = sentences[-1]
+            sentences[-1] = (first, max(last, stop), [*found, span])
+        else:
+            sentences.append((start, stop, [span]))
+    return tuple(_quote(article, *sentence) for sentence in sentences)
+
+
+def _sentence(article: Article, span: Span) -> tuple[int, int]:
+    """The offsets of the sentence, or sentences, that a span lies in."""
+    starts, ends = article.tokens.starts, article.tokens.ends
+    found = [(starts[first], ends[last - 1]) for first, last in article.sentences
+             if starts[first] < span.end and ends[last - 1] > span.start]
+    return min([span.start, *(start for start, _ in found)]), max([span.end, *(end for _, end in found)])
+
+
+def _quote(article: Article, start: int, stop: int, spans: list[Span]) -> Quote:
+    text, language = article.text, article.language
+    before, after = text[start:spans[0].start], text[max(span.end for span in spans):stop]
+    made: list[Text] = [quoted(_last_words(before), language)]
+    position = spans[0].start
+    for span in spans:
+        if span.start > position:
+            made.append(quoted(_one_line(text[position:span.start]), language))
+        if span.end > position:
+            marked = text[max(span.start, position):span.end]
+            made.append(Text(_one_line(marked), mark=True, lang=language))
+            position = span.end
+    made.append(quoted(_first_words(after), language))
+    return Quote(tuple(text for text in made if text.text), language)
+
+
+def _last_words(text: str) -> str:
+    text = _one_line(text).lstrip()
+    return text if len(text) <= _AROUND else _ELLIPSIS + text[-_AROUND:].partition(" ")[2]
+
+
+def _first_words(text: str) -> str:
+    text = _one_line(text).rstrip()
+    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + _ELLIPSIS
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text)

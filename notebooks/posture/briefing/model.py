@@ -96,11 +96,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Quote:
-    """A sentence of an article with the words that are evidence marked; `where` is its offset in the text."""
+    """A sentence of an article with the words that are evidence marked."""
 
     runs: Runs
     lang: str
-    where: str
 
 
 @dataclass(frozen=True)

@@ -177,8 +177,9 @@ def sources(briefing: Briefing) -> Section:
     heading = Heading(reader.text(N_("Sources")), "sources")
     if not briefing.numbered:
         return _empty(reader, heading, N_("Nothing was read from the articles."))
-    note = reader.text(N_("Quotes are in the original, the words that carry the claim marked. The line above "
-                          "each quote is made from the claim's fields, it is not a translation."))
+    note = reader.text(N_("Quotes are in the original, the words that carry the claim marked; below them stand "
+                          "speaker, outlet, kind of source and date. The line above a quote is made from the "
+                          "claim's fields, it is not a translation."))
     entries = tuple(describe_evidence(briefing, each) for each in briefing.numbered)
     return Section(reader, (heading, Paragraph(runs(note), "note"), Evidence(entries)))
 

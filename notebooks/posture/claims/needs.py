@@ -28,7 +28,7 @@ def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | No
         return "needs a place that it is in"
     if needs == "next" and not _has_next(sentence, trigger, force, place):
         return "needs a force right behind it"
-    if needs == "beside" and not _stands_beside(trigger, force, place):
+    if needs == "beside" and not _stands_beside(sentence, trigger, force, place):
         return "needs a force and, right beside it, the place"
     if row["place"] == "base" and not (place is not None and place.base):
         return "needs a base as its object"
@@ -51,8 +51,12 @@ def _has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: 
     return trigger.first - force.last <= 3 and place is not None and 0 <= place.first - trigger.last <= 1
 
 
-def _stands_beside(trigger: Trigger, force: Force | None, place: Place | None) -> bool:
+def _stands_beside(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
+    """Whether force, verb and place stand side by side, with nothing between verb and place but small words."""
     if force is None or place is None or force.noun == "institution" or not place.roles & {"in"}:
         return False
-    gap = place.first - max(trigger.last, force.last)
-    return -1 <= gap <= 2
+    between = range(max(trigger.last, force.last), place.first)
+    hits = sentence.scene.within("modality", trigger.last, place.first)
+    cues = {i for hit in hits for i in range(hit.first, hit.last)}
+    small = all(i in cues or sentence.scene.roles_at(i) for i in between)
+    return place.first >= max(trigger.last, force.last) - 1 and len(between) <= 3 and small

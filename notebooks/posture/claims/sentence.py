@@ -100,14 +100,15 @@ def barrier(sentence: Sentence, start: int) -> int:
     return sentence.last
 
 
-def first_force(sentence: Sentence, first: int, last: int) -> Force | None:
-    for force in sentence.forces:
-        if first <= force.first < last:
-            return force
-    return None
+def forces_behind(sentence: Sentence, first: int, last: int) -> list[Force]:
+    """The force phrases that start in a token range and may be a verb's subject or object: none with `to` before it."""
+    roles = sentence.scene.language.settings.get("clitic_roles", {})
+    return [force for force in sentence.forces if first <= force.first < last
+            and roles.get(force.preposition) != "to" and sentence.scene.roles_at(force.first - 1) != {"to"}]
 
 
 def last_force(sentence: Sentence, first: int, last: int) -> Force | None:
+    """The last force phrase that lies in a token range, where no clause boundary follows it."""
     for force in reversed(sentence.forces):
         if first <= force.first and force.last <= last:
             return force if not is_cut(sentence, force.last, last) else None

@@ -26,6 +26,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     between = range(trigger.last, force.first) if force is not None else range(0)
     if any("not" in sentence.scene.roles_at(i) and "only" not in sentence.scene.roles_at(i) for i in between):
         return "denied"
+    if "participle" in forms and hit.clitics.article:
+        return "ongoing"
     past = bool(forms & {"past"}) or (auxiliary is not None and "past" in auxiliary.feature)
     finite = bool(forms & FINITE) and not (sentence.scene.verb_first and "present" in forms)
     if "conditional" in forms or (auxiliary is not None and "conditional" in auxiliary.feature):
@@ -39,6 +41,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         start - 1 <= hit.last <= start for hit in sentence.scene.within("modality", start - 3, start))
     if cue and (modal or not (finite and past)):
         return cue
+    if finite and past and _is_denied(sentence, start):
+        return "denied"
     if phase == "complete":
         return "occurred" if kind != "presence" else "ongoing"
     if phase == "begin" or (phase == "continue" and not (finite and past)):
@@ -65,18 +69,27 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             break
         if value in ("complete", "begin", "continue"):
             phase = phase or value
-        elif status is None and value == "announced":
-            status = "planned" if announced else None
         elif status is None:
             status = value
-    if phase is None:
-        reach = NOUN_PHASE_REACH if noun else VERB_PHASE_REACH
-        end = min(trigger.last + reach, barrier(sentence, trigger.last))
-        for hit in sentence.scene.within("modality", trigger.last, end):
-            if hit.row["side"] == "any" and hit.row["status"] in ("complete", "begin", "continue"):
-                phase = hit.row["status"]
-                break
+    end = min(trigger.last + (NOUN_PHASE_REACH if noun else VERB_PHASE_REACH), barrier(sentence, trigger.last))
+    for hit in sentence.scene.within("modality", trigger.last, end):
+        value = hit.row["status"]
+        if value in ("complete", "begin", "continue"):
+            phase = phase or (value if hit.row["side"] == "any" else None)
+        elif noun and status in (None, "announced") and value in ("planned", "unconfirmed"):
+            status = value
+    if status == "announced":
+        status = "planned" if announced and phase is None else None
     return status, phase
+
+
+def _is_denied(sentence: Sentence, start: int) -> bool:
+    """Whether what is told as done is what somebody denies ("denied that its soldiers were there")."""
+    for hit in sentence.scene.within("modality", max(sentence.first, start - CUE_REACH), start):
+        if hit.row["status"] == "denied" and any(
+                "that" in sentence.scene.roles_at(i) for i in range(hit.last, min(hit.last + 3, start))):
+            return True
+    return False
 
 
 def _cuts_cue(sentence: Sentence, first: int, last: int) -> bool:

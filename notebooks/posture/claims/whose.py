@@ -1,7 +1,7 @@
 """Whose force a trigger speaks of: its subject or object by word order and voice, possessives, pronouns."""
 
 from posture.claims.frame import Frame, Trigger
-from posture.claims.sentence import STATE_KINDS, Sentence, Zone, first_force, last_force
+from posture.claims.sentence import STATE_KINDS, Sentence, Zone, forces_behind, last_force
 from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of
 from posture.lexicon import Hit
 from posture.mentions.entities import Entity
@@ -23,7 +23,12 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         force = _noun_force(sentence, trigger, right)
         subject = _noun_state(sentence, trigger, right)
     else:
-        after = first_force(sentence, trigger.last, min(right, trigger.last + OBJECT_REACH))
+        behind_it = forces_behind(sentence, trigger.last, min(right, trigger.last + OBJECT_REACH))
+        after = behind_it[0] if behind_it else None
+        if sentence.scene.verb_first and frame in ("object", "either") and len(behind_it) > 1:
+            second = _object_behind_subject(sentence, *behind_it[:2])
+            if second is not None:
+                return second, second.actors or behind_it[0].actors, bool(second.actors)
         before = last_force(sentence, left, trigger.first)
         passive = _is_passive(trigger, forms)
         if frame == "object":
@@ -62,6 +67,14 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if not actors and subject is not None:
         return force, (subject.code,), False
     return force, actors, certain
+
+
+def _object_behind_subject(sentence: Sentence, subject: Force, force: Force) -> Force | None:
+    """In a verb-first language the second force, if it is what the first one moves ("withdrew the army 200 men")."""
+    if subject.quantity is not None or not subject.actors or not (force.quantity or force.owner == "its"):
+        return None
+    joined = any("and" in sentence.scene.roles_at(i) for i in range(subject.last, force.first))
+    return force if not joined and force.first - subject.last <= 3 else None
 
 
 def _pronoun_before(sentence: Sentence, trigger: Trigger, subject: Entity | None) -> bool:
@@ -145,9 +158,10 @@ def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | Non
 
 
 def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
-    for entity in sentence.scene.within("entities", trigger.first - 3, trigger.first):
-        if entity.kind in STATE_KINDS and trigger.first - entity.last <= 2 and sentence.scene.language.settings.get(
-                "modifiers") == "before":
+    before = sentence.scene.language.settings.get("modifiers") == "before"
+    for entity in sentence.scene.within("entities", trigger.first - 5, trigger.first) if before else ():
+        owned = sentence.scene.tokens.words[entity.last:entity.last + 2] == ["'", "s"]
+        if entity.kind in STATE_KINDS and trigger.first - entity.last <= (4 if owned else 2):
             return entity
     for entity in sentence.scene.within("entities", trigger.last, min(trigger.last + 3, right)):
         lead = sentence.scene.roles_at(entity.first - 1)

@@ -38,6 +38,7 @@ class Force:
     owner: str
     rule: str
     extra: bool = False
+    preposition: str = ""
 
 
 def bare_force(number: Mention, actors: tuple[str, ...] = (), owner: str = "") -> Force:
@@ -106,6 +107,8 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
         if first in used:
             continue
         force = _grow(sight, first, last, noun, rule, hit.clitics.suffix, before)
+        if hit.clitics.preposition:
+            force = replace(force, preposition=hit.clitics.preposition)
         if found and _continues(sight, found[-1], force):
             used.update(range(found[-1].last, force.last))
             found[-1] = replace(found[-1], last=force.last)
@@ -250,7 +253,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if before and word == "s" and index and sight.words[index - 1] == "'" and sight.entity_to.get(index - 1):
             index -= 2
             continue
-        if before and named and ("and" in roles or word in (",", "/")) and index in sight.entity_to:
+        if before and (named or has_actor) and ("and" in roles or word in (",", "/")) and index in sight.entity_to:
             index -= 1
             continue
         if before and not named and unknown and "and" in roles and index in sight.entity_to:
