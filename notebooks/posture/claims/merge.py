@@ -33,10 +33,20 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
 def _same_fact(a: Claim, b: Claim) -> bool:
     if not _overlap(a.when, b.when):
         return False
+    if _dated_apart(a, b) or _dated_apart(b, a):
+        return False
     left, right = _slots(a), _slots(b)
     if any(x is not None and y is not None and x != y for x, y in zip(left, right, strict=True)):
         return False
     return _covers(left, right) or _covers(right, left)
+
+
+def _dated_apart(general: Claim, counted: Claim) -> bool:
+    """Whether one tells of a day and the other of a number without a date: part of it may have moved on that day."""
+    if general.personnel or general.share or not (counted.personnel or counted.share) or counted.when:
+        return False
+    when = general.when
+    return when is not None and when.start is not None and when.start == when.end
 
 
 def _slots(claim: Claim) -> tuple:

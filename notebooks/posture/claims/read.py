@@ -46,7 +46,7 @@ def explain_claims(article: Article) -> Explanation:
             "id": article.id, "title": article.title, "publisher": article.publisher,
             "language": article.language,
             "published": article.published.isoformat() if article.published else None,
-            "sha256": article.sha256, "characters": len(article.text),
+            "sha256": article.sha256, "characters": len(article.text), "encoding": article.encoding,
         },
         claims=numbered, events=events, warnings=tuple(dict.fromkeys(warnings)),
     )

@@ -118,7 +118,8 @@ def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
         kept = tuple(a for a in actors if a not in hosts)
         if kept:
             return kept
-    capitals = [e.code for p in sentence.places if p.first < position for e in p.entities if e.metonym]
+    capitals = [e.code for p in sentence.places if p.first < position and "from" not in p.roles
+                for e in p.entities if e.metonym]
     return tuple(capitals[-1:])
 
 
