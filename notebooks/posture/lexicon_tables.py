@@ -20,7 +20,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
         optional=frozenset({"place", "needs"}),
     ),
     "force": Table(("forms", "class"), {"class": frozenset({"people", "force", "institution"})}),
-    "facility": Table(("forms", "class"), {"class": frozenset({"base", "area"})}),
+    "facility": Table(("forms", "class"), {"class": frozenset({"base", "area", "soil"})}),
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",

@@ -151,7 +151,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         where = _at_the_subject(sentence, trigger, where, left)
     if where.country is None:
         return "no country"
-    if kind == "deployment" and actors == (where.country,):
+    if (kind == "deployment" or row["place"] == "home") and actors == (where.country,):
         kind, where = "withdrawal", _going_home(sentence, where, actors)
         if where.country is None:
             return "a force that goes home from no stated country"

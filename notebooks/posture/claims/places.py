@@ -1,6 +1,6 @@
 """Place phrases of a sentence: a base, its city and its country grouped into one place, with its preposition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from posture.claims.scene import Scene
 from posture.mentions.entities import PLACE_KINDS, Entity
@@ -50,6 +50,7 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
     for entity in scene.within("entities", first, last):
         if entity.kind in PLACE_KINDS and entity.first not in taken:
             pieces.append((entity.first, entity.last, "entity", entity))
+    pieces += [(e.first, e.last, "entity", e) for e in _soils(scene, first, last, taken)]
     covered = {i for p in pieces for i in range(p[0], p[1])}
     for hit in scene.within("facility", first, last):
         if hit.first not in covered and hit.first not in taken and hit.row["class"] == "base":
@@ -91,6 +92,17 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
         place = _place(scene, group, first, places[-1] if places else None)
         places.append(place)
     return places
+
+
+def _soils(scene: Scene, first: int, last: int, taken: set[int]) -> list[Entity]:
+    """Countries that are named by a demonym of their soil ("on Polish soil")."""
+    found = []
+    for hit in scene.within("facility", first, last):
+        if hit.row["class"] == "soil":
+            found += [replace(e, kind="country", first=min(e.first, hit.first), last=max(e.last, hit.last))
+                      for e in scene.within("entities", hit.first - 2, hit.last + 1)
+                      if e.kind == "demonym" and e.first not in taken and (e.last == hit.first or e.first == hit.last)]
+    return found
 
 
 def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind: str) -> bool:

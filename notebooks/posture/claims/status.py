@@ -7,6 +7,7 @@ from posture.lexicon import Hit
 from posture.mentions.forces import Force
 
 CUE_REACH = 14
+PAST = frozenset({"past", "imperfect"})
 NEGATION_REACH = 3
 NOUN_PHASE_REACH = 18
 VERB_PHASE_REACH = 4
@@ -28,7 +29,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "denied"
     if "participle" in forms and hit.clitics.article:
         return "ongoing"
-    past = bool(forms & {"past"}) or (auxiliary is not None and "past" in auxiliary.feature)
+    past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
     finite = bool(forms & FINITE) and not (sentence.scene.verb_first and "present" in forms)
     if "conditional" in forms or (auxiliary is not None and "conditional" in auxiliary.feature):
         return "unconfirmed"
@@ -48,9 +49,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     if phase == "begin" or (phase == "continue" and not (finite and past)):
         return "ongoing"
     if kind == "presence":
-        if (past and not forms & {"pp"}) or (auxiliary is not None and "past" in auxiliary.feature):
-            return "occurred"
-        return "ongoing"
+        return "occurred" if past and (auxiliary is not None or not forms & {"pp"}) else "ongoing"
     if forms & {"inf", "base"} and auxiliary is None:
         return "planned"
     if forms & {"ing", "present"} and not forms & {"past", "pp", "ed"}:

@@ -164,8 +164,13 @@ def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | No
         owned = sentence.scene.tokens.words[entity.last:entity.last + 2] == ["'", "s"]
         if entity.kind in STATE_KINDS and trigger.first - entity.last <= (4 if owned else 2):
             return entity
+    if "its" in sentence.scene.roles_at(trigger.first - 1):
+        return None
+    about = (sentence.discourse.country, sentence.host)
     for entity in sentence.scene.within("entities", trigger.last, min(trigger.last + 3, right)):
         lead = sentence.scene.roles_at(entity.first - 1)
+        if entity.kind == "country" and "from" in lead and entity.code in about:
+            continue
         if entity.kind in ("demonym", "force", "metonym") or (entity.kind == "country" and (
                 "of" in lead or (entity.first == trigger.last and not entity.clitics.preposition))):
             return entity

@@ -35,7 +35,7 @@ def find_entities(tokens: Tokens, hits: Mapping[str, list[Hit]]) -> list[Entity]
     candidates = []
     for order, table in enumerate(_TABLES):
         for hit in hits.get(table, ()):
-            if not _plausible(tokens, hit, known):
+            if _is_surname(tokens, hit, known):
                 continue
             entity = _entity(hit)
             rank = order + (0 if entity.kind != "demonym" else 0.5)
@@ -71,25 +71,10 @@ def _entity(hit: Hit) -> Entity:
     return Entity(hit.first, hit.last, kind, row["country"], row["city"], row, hit.clitics)
 
 
-def _plausible(tokens: Tokens, hit: Hit, known: frozenset[int]) -> bool:
-    """Names have a capital letter where the script has capitals; an all-capital acronym has to be one."""
-    if hit.row.table == "countries" and _is_surname(tokens, hit, known):
-        return False
-    char = tokens.text[tokens.starts[hit.first]]
-    if not (char.islower() or char.isupper()):
-        return True
-    quote = tokens.quote(hit.first, hit.last)
-    if hit.row.table == "countries" and hit.row["kind"] == "demonym" and hit.last - hit.first == 1:
-        return len(quote) > 2 or quote.isupper()
-    if len(quote) == 2:
-        return quote.isupper()
-    return any(letter.isupper() for letter in quote)
-
-
 def _is_surname(tokens: Tokens, hit: Hit, known: frozenset[int]) -> bool:
     """Whether a country's name stands behind a first name (François Hollande, Michael Jordan)."""
     before = hit.first - 1
-    if hit.last - hit.first > 1 or hit.row["kind"] != "name" or before < 0 or tokens.breaks[hit.first]:
+    if hit.row.table != "countries" or hit.last - hit.first > 1 or hit.row["kind"] != "name" or before < 0 or tokens.breaks[hit.first]:
         return False
     word = tokens.text[tokens.starts[before]:tokens.ends[before]]
     starts_sentence = before == 0 or tokens.breaks[before] or tokens.words[before - 1] in (".", "!", "?", '"')
