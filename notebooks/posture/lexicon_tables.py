@@ -8,7 +8,7 @@ from posture.article.normalize import fold
 from posture.errors import LexiconError
 from posture.lexicon import Condition, Row, Table, expand_forms
 
-ACTOR_ORGANISATIONS = ("NATO", "UN", "EU", "ECOWAS", "G5S", "AU", "CSTO")
+ACTOR_ORGANISATIONS = frozenset({"NATO", "UN", "EU", "ECOWAS", "G5S", "AU", "CSTO"})
 
 LANGUAGE_TABLES: dict[str, Table] = {
     "movement": Table(
@@ -25,7 +25,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
                             "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only",
-                            "including", "still", "full", "wide"})},
+                            "including", "still", "full", "wide", "where", "whose"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),

@@ -78,7 +78,7 @@ def _figure_table(about: Mapping) -> dict | None:
     columns = list(about["columns"])
     rows = [[[asdict(Text("" if row[name] is None else str(row[name])))] for name in columns]
             for row in about["table"]]
-    return {"type": "table", "caption": about["title"], "columns": columns, "numeric": [], "rows": rows}
+    return {"type": "table", "caption": about["title"], "columns": columns, "rows": rows}
 
 
 def _joined(text: str | list[str]) -> str:

@@ -94,22 +94,16 @@ def _items(block: Mapping, reader: Reader) -> Markup:
 
 def render_table(block: Mapping, reader: Reader) -> Markup:
     """A table with its caption, column headings and row headings."""
-    numeric = set(block.get("numeric", ()))
-    head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(_numeric(i in numeric), name)
-                           for i, name in enumerate(block["columns"]))
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in block["columns"])
     rows = Markup("").join(
         Markup("<tr>{}</tr>\n").format(Markup("").join(
             Markup('<th scope="row">{}</th>').format(_runs(cell, reader)) if i == 0
-            else Markup("<td{}>{}</td>").format(_numeric(i in numeric), _runs(cell, reader))
+            else Markup("<td>{}</td>").format(_runs(cell, reader))
             for i, cell in enumerate(row)))
         for row in block["rows"])
     return Markup('<div class="table" tabindex="0" role="region" aria-label="{0}"><table><caption>{0}'
                   "</caption><thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody></table></div>\n").format(
         visible(block["caption"]), head, rows)
-
-
-def _numeric(yes: bool) -> Markup:
-    return Markup(' class="numeric"') if yes else Markup("")
 
 
 def _evidence(block: Mapping, reader: Reader) -> Markup:

@@ -86,12 +86,11 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under named columns; the first cell of a row is its heading. `numeric` columns align."""
+    """Rows of cells under named columns; the first cell of a row is its heading."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
-    numeric: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,8 @@ def _weigh_countries(scene: Scene, sentences: list[list[Place]]) -> dict[str, fl
     weights: dict[str, float] = {}
     for place in (place for places in sentences for place in places):
         if place.country:
-            weight = 1 if _is_spoken_of(place) else 0 if any(e.metonym for e in place.entities) else 0.4
+            capital = any(e.metonym for e in place.entities)
+            weight = (0.5 if capital else 1) if _is_spoken_of(place) else (0 if capital else 0.4)
             weights[place.country] = weights.get(place.country, 0) + weight
     for force in scene.forces:
         for actor in force.actors:

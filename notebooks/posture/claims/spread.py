@@ -7,6 +7,7 @@ from posture.claims.frame import Frame, Trigger
 from posture.claims.sentence import Sentence
 from posture.claims.where import resolve_place
 from posture.claims.whose import actors_of
+from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import bare_force
 from posture.mentions.model import Mention
 
@@ -92,6 +93,9 @@ def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None)
         country, site = resolve_place(sentence, place, leader.actors) if place else (leader.country, leader.site)
         actors = force.actors or leader.actors
+        subset = any("including" in sentence.scene.roles_at(i) for i in range(begin, force.first))
+        if subset and set(leader.actors) & ACTOR_ORGANISATIONS:
+            actors = leader.actors
         actors = tuple(a for a in actors if a != country)
         if country is None or not actors:
             continue

@@ -38,7 +38,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main, other = destination or here, origin
     else:
         main, other = here or origin or destination, None
-    main = main or _place_beyond(sentence, trigger, kind, zone) or _place_before(sentence, trigger, zone)
+    main = (main or _place_of_relative(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
+            or _place_before(sentence, trigger, zone))
     country, site = resolve_place(sentence, main, actors)
     if main is None:
         country, site = _carried(sentence, actors, trigger), None
@@ -66,6 +67,14 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
         elif (bare or place.roles & {"in", "of"}) and not here:
             here = place
     return origin, destination, here
+
+
+def _place_of_relative(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
+    """The place that a relative `where` before the trigger stands for ("Niger, where 1,000 soldiers are based")."""
+    for index in range(trigger.first - 1, max(zone.left, sentence.first) - 1, -1):
+        if "where" in sentence.scene.roles_at(index):
+            return next((p for p in reversed(sentence.places) if 0 <= index - p.last <= 2), None)
+    return None
 
 
 def _place_beyond(sentence: Sentence, trigger: Trigger, kind: str, zone: Zone) -> Place | None:

@@ -4,10 +4,13 @@ from posture.claims.frame import Frame, Trigger
 from posture.claims.sentence import STATE_KINDS, Sentence, Zone, forces_behind, last_force
 from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of
 from posture.lexicon import Hit
+from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.entities import Entity
 from posture.mentions.forces import Force
 
 OBJECT_REACH = 9
+# So many nationalities in one phrase are the contingents of the organisation that the text is about.
+MANY = 2
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
 
 
@@ -89,9 +92,11 @@ def _pronoun_before(sentence: Sentence, trigger: Trigger, subject: Entity | None
 
 def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple[tuple[str, ...], bool]:
     """Whose force a phrase speaks of, and whether the phrase itself says so."""
+    if len(force.actors) > MANY and set(sentence.discourse.actors) & ACTOR_ORGANISATIONS:
+        return sentence.discourse.actors, True
     if force.actors:
         return force.actors, True
-    if force.owner == "its":
+    if force.owner == "its" or "whose" in sentence.scene.roles_at(force.first - 1):
         owner = _owner(sentence, force)
         if owner:
             return owner, False

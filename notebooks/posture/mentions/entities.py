@@ -74,7 +74,8 @@ def _entity(hit: Hit) -> Entity:
 def _is_surname(tokens: Tokens, hit: Hit, known: frozenset[int]) -> bool:
     """Whether a country's name stands behind a first name (François Hollande, Michael Jordan)."""
     before = hit.first - 1
-    if hit.row.table != "countries" or hit.last - hit.first > 1 or hit.row["kind"] != "name" or before < 0 or tokens.breaks[hit.first]:
+    one_name = hit.row.table == "countries" and hit.row["kind"] == "name" and hit.last - hit.first == 1
+    if not one_name or before < 0 or tokens.breaks[hit.first]:
         return False
     word = tokens.text[tokens.starts[before]:tokens.ends[before]]
     starts_sentence = before == 0 or tokens.breaks[before] or tokens.words[before - 1] in (".", "!", "?", '"')
