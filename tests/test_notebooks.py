@@ -7,6 +7,7 @@ import nbformat
 import papermill
 import pytest
 from posture import paths
+from posture.briefing.exporters import BriefingHTMLExporter, BriefingPDFExporter
 from posture.briefing.kernel import running_kernel
 from posture.briefing.parameters import plain_parameters, read_parameters
 
@@ -69,3 +70,5 @@ def test_they_run_in_a_fresh_kernel(name, tmp_path):
                                          progress_bar=False, iopub_timeout=60)
     shown = [output for cell in ran.cells for output in cell.get("outputs", ())]
     assert shown and not [output for output in shown if output.output_type in ("error", "stream")]
+    for exporter in (BriefingHTMLExporter, BriefingPDFExporter):
+        assert exporter().from_notebook_node(ran)[0]

@@ -1,13 +1,16 @@
 """Any executed notebook can be exported: what becomes content of the briefing, and what does not."""
 
+import nbformat
 import pytest
-from briefing_cases import make_reading, open_reading, said
+from briefing_cases import content_of, make_reading, open_reading, said
 from posture.briefing.content import read_content
+from posture.briefing.exporters import BriefingHTMLExporter
 from posture.briefing.page import render_page
 from posture.briefing.pdf import compile_pdf
 from posture.briefing.reading import show_articles, show_claims
 from posture.errors import ReportError
 from posture.reader import Reader
+from traitlets.config import Config
 
 MARKDOWN = """# My briefing
 
@@ -48,7 +51,7 @@ def test_html_in_markdown_stays_text():
 def test_notes_for_the_analyst_and_code_stay_out():
     content = read_content(notebook_of(
         {"cell_type": "markdown", "source": "inside", "metadata": {"tags": ["analyst"]}},
-        {"cell_type": "code", "source": "secret = 1"}), "file")
+        {"cell_type": "code", "source": "secret = 1", "execution_count": 1}), "file")
     assert (content.blocks, content.document["title"]) == ([], "file")
 
 
@@ -66,6 +69,27 @@ def test_a_notebook_with_an_error_is_not_exported():
     error = {"output_type": "error", "ename": "ValueError", "evalue": "no", "traceback": []}
     with pytest.raises(ReportError, match="cell 1 ended with ValueError: no"):
         read_content(notebook_of({"cell_type": "code", "outputs": [error]}), "file")
+
+
+def test_a_notebook_that_was_not_run_is_not_exported():
+    with pytest.raises(ReportError, match="no cell of the notebook has been run"):
+        read_content(notebook_of({"cell_type": "code", "source": "1 + 1", "execution_count": None}), "file")
+
+
+def test_nbconvert_can_run_the_notebook_first():
+    config = Config({"ExecutePreprocessor": {"enabled": True}})
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(6 * 7)")])
+    page, _ = BriefingHTMLExporter(config=config).from_notebook_node(notebook)
+    assert "42" in page
+
+
+def test_a_citation_without_evidence_leads_nowhere():
+    text = "US troops left Niger."
+    reading = make_reading([{"kind": "withdrawal", "actor": "US", "country": "NE", "status": "occurred"}], text=text)
+    content = content_of(show_claims(open_reading(reading, text)))
+    page = render_page(content, Reader("en"))
+    assert '<span class="cite">[1]</span>' in page and "#claim-1" not in page
+    assert compile_pdf(content, Reader("en")).startswith(b"%PDF")
 
 
 def test_the_text_of_an_article_is_shown_with_its_claims_marked():

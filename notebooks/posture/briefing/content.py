@@ -35,9 +35,13 @@ class Content:
 def read_content(notebook: Mapping, name: str) -> Content:
     """The content of a notebook that has been run; `name` is the title where it has none.
 
-    Raises ReportError where a cell ended with an error: a failed run must not look like a good one.
+    Raises ReportError where a cell ended with an error, or none has been run: a failed run must not look like a
+    good one.
     """
     document, blocks = None, []
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+    if code and not any(cell.get("execution_count") for cell in code):
+        raise ReportError("no cell of the notebook has been run; run all of them before it is exported")
     for index, cell in enumerate(notebook["cells"]):
         if ANALYST_TAG in cell["metadata"].get("tags", ()):
             continue
@@ -86,7 +90,11 @@ def _joined(text: str | list[str]) -> str:
 
 
 def _linked(blocks: list[dict]) -> list[dict]:
-    """The blocks with ids for citations and figures, and for each entry of evidence those that cite it."""
+    """The blocks with ids for citations and figures, and for each entry of evidence those that cite it.
+
+    A citation of what the notebook has no evidence for leads nowhere: it has no id.
+    """
+    known = {entry["number"] for block in blocks if block["type"] == "evidence" for entry in block["entries"]}
     cited: dict[int, list[str]] = {}
     figures = count(1)
 
@@ -95,7 +103,7 @@ def _linked(blocks: list[dict]) -> list[dict]:
             if value.keys() == {"number"}:
                 ids = cited.setdefault(value["number"], [])
                 ids.append(f"cite-{value['number']}-{len(ids) + 1}")
-                return {**value, "id": ids[-1]}
+                return {**value, "id": ids[-1] if value["number"] in known else None}
             return {key: give(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
             return [give(item) for item in value]

@@ -11,17 +11,20 @@ from traitlets import List, default
 class _BriefingExporter(Exporter):
     """Reads the notebook's content from its outputs as they are; what it is rendered to is up to the two below.
 
-    Nothing is changed in the notebook, so it is not copied, and none of nbconvert's preprocessors applies to it.
+    Nothing is changed in the notebook, so it is copied only for a preprocessor, such as that of `--execute`.
     """
 
-    default_preprocessors = List([])
+    default_preprocessors = List(["nbconvert.preprocessors.ExecutePreprocessor"])
 
     def from_notebook_node(self, nb, resources=None, **kw):
         """The rendered briefing and nbconvert's resources. Raises ReportError, see `read_content`."""
         from posture.briefing.content import read_content
         from posture.reader import Reader
 
-        resources = self._init_resources(resources)
+        if any(preprocessor.enabled for preprocessor in self._preprocessors):
+            nb, resources = super().from_notebook_node(nb, resources, **kw)
+        else:
+            resources = self._init_resources(resources)
         content = read_content(nb, resources["metadata"]["name"])
         return self.render(content, Reader(content.document["language"])), resources
 

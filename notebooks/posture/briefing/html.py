@@ -35,10 +35,11 @@ def _runs(runs: Iterable[Mapping], reader: Reader) -> Markup:
 
 def _run(run: Mapping, reader: Reader) -> Markup:
     if "number" in run:
-        name = run.get("id", "")
-        return Markup('<a class="cite"{} href="#claim-{}" title="{}">[{}]</a>').format(
-            Markup(' id="{}"').format(name) if name else "", run["number"],
-            reader.text("Evidence"), reader.number(run["number"]))
+        shown = reader.number(run["number"])
+        if not run.get("id"):
+            return Markup('<span class="cite">[{}]</span>').format(shown)
+        return Markup('<a class="cite" id="{}" href="#claim-{}" title="{}">[{}]</a>').format(
+            run["id"], run["number"], reader.text("Evidence"), shown)
     text = escape(visible(run["text"]))
     if run.get("mark"):
         text = Markup("<mark>{}</mark>").format(text)

@@ -117,8 +117,7 @@ def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
     auxiliary = trigger.auxiliary
     before = last_force(sentence, left, trigger.first)
     static = (auxiliary is None and before is not None and trigger.first - before.last <= 2) or (
-        auxiliary is not None and auxiliary.row["needs"] == "beside" and "past" not in auxiliary.feature
-        and "future" not in auxiliary.feature)
+        auxiliary is not None and not set(auxiliary.feature.split("|")) & {"past", "future", "pp"})
     goes = any("to" in p.roles and "in" not in p.roles and 0 <= p.first - trigger.last <= 3 for p in sentence.places)
     wanted = static and not goes
 
