@@ -29,11 +29,12 @@ def is_link(address: str) -> bool:
     return address.startswith(_ADDRESSES)
 
 
-def _runs(runs: Iterable[Mapping], reader: Reader) -> Markup:
-    return Markup("").join(_run(run, reader) for run in runs)
+def _runs(runs: Iterable[Mapping], reader: Reader, around: str | None = None) -> Markup:
+    """Runs inside a text of the language `around`, by default the reader's."""
+    return Markup("").join(_run(run, reader, around or reader.language) for run in runs)
 
 
-def _run(run: Mapping, reader: Reader) -> Markup:
+def _run(run: Mapping, reader: Reader, around: str) -> Markup:
     if "number" in run:
         shown = reader.number(run["number"])
         if not run.get("id"):
@@ -45,25 +46,27 @@ def _run(run: Mapping, reader: Reader) -> Markup:
         text = Markup("<mark>{}</mark>").format(text)
     if run.get("strong"):
         text = Markup("<strong>{}</strong>").format(text)
-    if run.get("lang") and run["lang"] != reader.language:
-        text = Markup('<span lang="{}" dir="{}">{}</span>').format(run["lang"], direction(run["lang"]), text)
+    if run.get("lang") and run["lang"] != around:
+        text = Markup("<span{}>{}</span>").format(_language(run["lang"]), text)
     href = run.get("href") or ""
     if is_link(href):
         text = Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(href, text)
     return text
 
 
+def _language(code: str | None) -> Markup:
+    return Markup(' lang="{}" dir="{}"').format(code, direction(code)) if code else Markup("")
+
+
 def _heading(block: Mapping, reader: Reader) -> Markup:
     level = min(max(int(block["level"]), 1), 6)
-    return Markup('<h{0} id="{1}">{2}</h{0}>\n').format(level, block["anchor"], visible(block["text"]))
+    return Markup('<h{0} id="{1}"{2}>{3}</h{0}>\n').format(
+        level, block["anchor"], _language(block["lang"]), visible(block["text"]))
 
 
 def _paragraph(block: Mapping, reader: Reader) -> Markup:
-    languages = {run.get("lang") or reader.language for run in block["runs"] if "text" in run}
-    other = languages.pop() if len(languages) == 1 else reader.language
-    # A whole paragraph in another language runs in that language's direction, not only each stretch of it.
-    way = Markup(' lang="{}" dir="{}"').format(other, direction(other)) if other != reader.language else ""
-    return Markup('<p class="{}"{}>{}</p>\n').format(block["role"], way, _runs(block["runs"], reader))
+    return Markup('<p class="{}"{}>{}</p>\n').format(
+        block["role"], _language(block["lang"]), _runs(block["runs"], reader, block["lang"]))
 
 
 def _code(block: Mapping, reader: Reader) -> Markup:
@@ -114,8 +117,8 @@ def _evidence(block: Mapping, reader: Reader) -> Markup:
 
 def _entry(entry: Mapping, reader: Reader) -> Markup:
     quotes = Markup("").join(
-        Markup('<blockquote lang="{}" dir="{}"><p>{}</p></blockquote>\n').format(
-            quote["lang"], direction(quote["lang"]), _runs(quote["runs"], reader))
+        Markup("<blockquote{}><p>{}</p></blockquote>\n").format(
+            _language(quote["lang"]), _runs(quote["runs"], reader, quote["lang"]))
         for quote in entry["quotes"])
     back = Markup(" ").join(
         Markup('<a href="#{}" aria-label="{}">{}</a>').format(

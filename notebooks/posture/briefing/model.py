@@ -38,19 +38,24 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """`anchor` is unique in the briefing. Level 1 is the briefing's title."""
+    """`anchor` is unique in the briefing. Level 1 is the briefing's title. `lang` where it is not the reader's."""
 
     text: str
     anchor: str
     level: int = 2
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`role` is body, lead (the bottom line), note (small print) or empty (says that there is nothing)."""
+    """`role` is body, lead (the bottom line), note (small print) or empty (says that there is nothing).
+
+    `lang` is set for a text that is not in the reader's language.
+    """
 
     runs: Runs
     role: str = "body"
+    lang: str | None = None
 
 
 @dataclass(frozen=True)

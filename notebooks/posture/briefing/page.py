@@ -20,7 +20,7 @@ from posture.reader import Reader
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # plotly.js puts its rules into a style element that is empty when it is added: the hash of no text allows it.
-# The style sheet of its street maps, which no chart here uses, stays refused.
+# The style sheet of its street maps, which no chart here uses, is declined by figures.js, and would be refused.
 _EMPTY = b""
 
 

@@ -19,8 +19,8 @@ _TEMPLATE = Path(__file__).parent / "templates" / "briefing.typ"
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS = ["ua-1", "a-2a"]
 _MOST_NUMBERS = 100
-# Letters that a table's column is given room for, at least and at most.
-_NARROWEST, _WIDEST = 8, 60
+# Cells of a table with no more letters than this stay on one line; more than that give a column no more room.
+_SHORT, _WIDEST = 18, 60
 # PDF/A asks for a date; without a cut-off it is one that does not change from run to run.
 _NO_DATE = date(1970, 1, 1)
 
@@ -63,12 +63,12 @@ def load_fonts() -> typst.Fonts:
 
 
 def _with_widths(block: Mapping) -> Mapping:
-    """A table with the share of the page that each column needs for its longest cell, within reason."""
+    """A table with the width of each column: none where it is as wide as its cells, else its share of the rest."""
     if block["type"] != "table":
         return block
     columns = zip(([{"text": name}] for name in block["columns"]), *block["rows"], strict=True)
     lengths = [max(sum(len(run.get("text", "[0]")) for run in cell) for cell in column) for column in columns]
-    return {**block, "widths": [min(max(length, _NARROWEST), _WIDEST) for length in lengths]}
+    return {**block, "widths": [min(length, _WIDEST) if length > _SHORT else None for length in lengths]}
 
 
 def _printable(value: object, reader: Reader) -> object:

@@ -18,8 +18,9 @@ def show_articles(briefing: Briefing) -> Section:
     blocks: list = []
     for article in briefing.articles:
         found = [each for each in briefing.numbered if each.article.id == article.id]
-        blocks.append(Heading(article.title or article.id, f"article-{article.id}"))
-        blocks += [Paragraph(_line(article, start, end, found)) for start, end in _lines(article.text)]
+        blocks.append(Heading(article.title or article.id, f"article-{article.id}", lang=article.language))
+        blocks += [Paragraph(_line(article, start, end, found), lang=article.language)
+                   for start, end in _lines(article.text)]
     return Section(briefing.reader, tuple(blocks))
 
 
