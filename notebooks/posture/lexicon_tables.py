@@ -19,7 +19,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
          "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number", "next", "object"})},
         optional=frozenset({"place", "needs"}),
     ),
-    "force": Table(("forms", "class"), {"class": frozenset({"people", "force", "institution"})}),
+    "force": Table(("forms", "class"), {"class": frozenset({"peace", "people", "force", "institution"})}),
     "facility": Table(("forms", "class"), {"class": frozenset({"base", "area", "soil"})}),
     "grammar": Table(
         ("forms", "role"),

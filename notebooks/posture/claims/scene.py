@@ -8,6 +8,7 @@ from functools import cached_property
 from posture.article.model import Article
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language, load_language
+from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.entities import PLACE_KINDS, Entity, find_entities
 from posture.mentions.forces import Force, find_forces
 from posture.mentions.model import Mention
@@ -87,13 +88,23 @@ def build_scene(article: Article) -> Scene:
     entities, warnings = settle_confusables(tokens, language, find_entities(tokens, hits))
     numbers = find_quantities(tokens, language, hits)
     times = find_times(tokens, language, hits, article.published)
-    forces = find_forces(tokens, language, hits, entities, numbers)
+    forces = _settle_peacekeepers(entities, find_forces(tokens, language, hits, entities, numbers))
     roles: dict[int, set[str]] = {}
     for hit in hits.get("grammar", ()):
         for index in range(hit.first, hit.last):
             roles.setdefault(index, set()).add(hit.row["role"])
     frozen = {index: frozenset(found) for index, found in roles.items()}
     return Scene(article, tokens, language, hits, entities, numbers, times, forces, frozen, tuple(warnings))
+
+
+def _settle_peacekeepers(entities: list[Entity], forces: list[Force]) -> list[Force]:
+    """Peacekeepers belong to the mission that the text names most, even where their nationality stands beside them."""
+    missions = Counter(e.code for e in entities if e.kind == "force" and e.code in ACTOR_ORGANISATIONS
+                       and e.row["kind"] in ("mission", "organisation"))
+    if not missions:
+        return forces
+    actor = missions.most_common(1)[0][0]
+    return [replace(force, actors=(actor,)) if force.noun == "peace" else force for force in forces]
 
 
 def settle_confusables(tokens: Tokens, language: Language, entities: list[Entity]):

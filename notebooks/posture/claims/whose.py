@@ -52,7 +52,7 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return inherited, inherited.actors or actors_of(sentence, inherited, subject)[0], True
     if force is None:
         if subject is not None:
-            return None, (subject.code,), True
+            return None, _with_coordinated(sentence, subject), True
         if frame == "noun" and "its" in sentence.scene.roles_at(trigger.first - 1):
             return None, sentence.discourse.actors or _owner_before(sentence, trigger.first), False
         near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
@@ -101,7 +101,7 @@ def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple
         if owner:
             return owner, False
     elif subject is not None and not force.owner:
-        return (subject.code,), False
+        return _with_coordinated(sentence, subject), False
     if sentence.discourse.actors:
         return sentence.discourse.actors, False
     owner = _owner(sentence, force)
@@ -187,6 +187,19 @@ def _state_before(sentence: Sentence, trigger: Trigger, left: int) -> Entity | N
     if not states and left > sentence.first:
         states = [e for e in sentence.states if e.last <= trigger.first and _can_act(sentence, e)]
     return states[-1] if states else None
+
+
+def _with_coordinated(sentence: Sentence, subject: Entity) -> tuple[str, ...]:
+    """The codes of a subject and of the states that are listed with it ("France, Japan and Italy have troops there")."""
+    codes, start = [subject.code], subject.first
+    for entity in reversed([e for e in sentence.states if e.last <= subject.first and e.kind in ("country", "metonym")]):
+        gap = range(entity.last, start)
+        if not gap or len(gap) > 2 or not all(
+                sentence.scene.tokens.words[i] == "," or sentence.scene.roles_at(i) & {"and", "deictic"} for i in gap):
+            break
+        codes.insert(0, entity.code)
+        start = entity.first
+    return tuple(dict.fromkeys(codes))
 
 
 def _state_after(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:

@@ -32,13 +32,15 @@ class Entity:
 def find_entities(tokens: Tokens, hits: Mapping[str, list[Hit]]) -> list[Entity]:
     """The names of a text, left to right, none overlapping: the longest, then the most particular one."""
     known = frozenset(i for table, found in hits.items() for h in found for i in range(h.first, h.last))
+    named = {hit.row["code"] for hit in hits.get("countries", ()) if hit.row["kind"] == "name"}
     candidates = []
     for order, table in enumerate(_TABLES):
         for hit in hits.get(table, ()):
             if _is_surname(tokens, hit, known):
                 continue
             entity = _entity(hit)
-            rank = order + (0 if entity.kind != "demonym" else 0.5)
+            # Of two towns of one name, the one whose country the text names is meant.
+            rank = order + (0.5 if entity.kind == "demonym" else 0 if entity.code in named else 0.3)
             candidates.append((hit.first - hit.last, rank, hit.first, entity))
     candidates.sort(key=lambda c: c[:3])
     taken: dict[int, Entity] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from posture.article.normalize import fold
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
+from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.entities import Entity
 from posture.mentions.model import Mention
 
@@ -23,7 +24,7 @@ NUMBER_JOINERS = frozenset({"of", "deictic", "its", "more", "from"})
 class Force:
     """One force phrase. `actors` is empty where the phrase names none ("the troops", "its 100 soldiers").
 
-    `noun`: people, force, institution, name (a formation), demonym (the Russians) or number (about 60 of them).
+    `noun`: people, force, peace, institution, name (a formation), demonym (the Russians) or number (about 60 of them).
     `owner`: "its" where a possessive refers to a state that is named elsewhere, "them" for a pronoun.
     """
 
@@ -131,10 +132,19 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
     for mention in numbers:
         if mention.first in used or mention.type != "quantity":
             continue
-        if mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining"):
+        people = mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining")
+        if people or _counts_nationals(sight, mention, before, {a for f in found for a in f.actors}):
             found.append(_from_number(sight, mention, before))
             used.update(range(mention.first, mention.last))
     return sorted(found, key=lambda f: f.first)
+
+
+def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[str]) -> bool:
+    """Whether a number counts people by their nationality ("250 Kenyans") in a text about that state's forces."""
+    entity = sight.entity_from.get(mention.last)
+    if entity is None or entity.kind != "demonym" or entity.code not in known or mention.value["counted"] is not None:
+        return False
+    return not before or sight.words[entity.last - 1].endswith("s")
 
 
 def _continues(sight: _Sight, before: Force, force: Force) -> bool:
@@ -200,6 +210,9 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
             actors += [e.code for e in named]
             formation = formation or next((e.name for e in named if e.kind == "force"), None)
     left, named, quantity, owner_left, extra = _walk_left(sight, first, bool(actors) or not before, before)
+    joined = any("and" in sight.roles.get(i, set()) for i in range(left, head))
+    if named and before and seed and seed.code in ACTOR_ORGANISATIONS and not joined:
+        named = []
     if named and before:
         actors = [e.code for e in named if e.code] + [a for a in actors if seed]
         formation = formation or next((e.name for e in named if e.kind == "force"), None)
