@@ -8,7 +8,6 @@ matches however the article spells it.
 
 import re
 import unicodedata
-from array import array
 from dataclasses import dataclass
 
 KEPT = {"à": "à", "À": "à", "ù": "ù", "Ù": "ù"}
@@ -30,7 +29,11 @@ DELETED_CATEGORIES = {"Mn", "Me", "Cf"}
 
 
 class _Fold(dict):
-    """A str.translate table that works out each code point once."""
+    """A str.translate table that works out each code point once, and keeps those that fold to none or several."""
+
+    def __init__(self):
+        super().__init__()
+        self.uneven: list[str] = []
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -53,6 +56,8 @@ class _Fold(dict):
             folded = "".join(p if ord(p) < 128 else LETTERS.get(p, p) for p in pieces
                              if unicodedata.category(p) not in DELETED_CATEGORIES)
         self[code] = folded
+        if len(folded) != 1:
+            self.uneven.append(char)
         return folded
 
 
@@ -64,7 +69,7 @@ class View:
     """A folded text; `offsets[i]` is where in the original the folded character i stands."""
 
     text: str
-    offsets: array | range
+    offsets: list[int] | range
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original (start, end) of a folded span. Marks that belong to its last letter are included."""
@@ -78,15 +83,16 @@ def fold(text: str) -> str:
 
 def view(text: str) -> View:
     """The folded text together with its map back to the original."""
-    # Nearly every character is folded to one other, so the text is folded in the stretches between the rest.
-    uneven = [char for char in set(text) if len(_FOLD[ord(char)]) != 1]
+    # Nearly every character is folded to one other, so the offsets are taken in the stretches between the rest.
+    folded = text.translate(_FOLD)
+    uneven = [char for char in _FOLD.uneven if char in text]
     if not uneven:
-        return View(text.translate(_FOLD), range(len(text) + 1))
-    offsets, previous = array("l"), 0
+        return View(folded, range(len(text) + 1))
+    offsets, previous = [], 0
     for match in re.finditer(f"[{re.escape(''.join(uneven))}]", text):
         index = match.start()
-        offsets.extend(range(previous, index))
-        offsets.extend([index] * len(_FOLD[ord(text[index])]))
+        offsets += range(previous, index)
+        offsets += [index] * len(_FOLD[ord(text[index])])
         previous = index + 1
-    offsets.extend(range(previous, len(text) + 1))
-    return View(text.translate(_FOLD), offsets)
+    offsets += range(previous, len(text) + 1)
+    return View(folded, offsets)

@@ -6,12 +6,14 @@ its own. A word glued to digits ("و400", "BA101") is two tokens, the second one
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from posture.article.normalize import view
 
+# A word keeps its apostrophe where it is elided: one of one or two letters, or one that ends in "qu", before a letter.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,2}|[^\W\d_]*qu)'(?=[^\W\d_])(?!s\b)|[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_"
+    r"[^\W\d_]+(?:'(?:(?<![^\W\d_]{3}')|(?<=qu'))(?=[^\W\d_])(?!s\b))?|\d+(?:[.,]\d+)*|[^\w\s]|_"
 )
 _HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
@@ -48,14 +50,25 @@ def tokenize(text: str) -> Tokens:
     folded = view(text)
     plain, offsets = folded.text, folded.offsets
     source = _HYPHEN_IN_WORD.sub(" ", plain) if "-" in plain else plain
-    words, starts, ends, spaced, breaks = [], [], [], [], []
-    previous = 0
-    for match in _TOKEN.finditer(source):
-        start, end = match.span()
-        words.append(match[0])
-        starts.append(offsets[start])
-        ends.append(offsets[end - 1] + 1)
-        spaced.append(start > previous or not start)
-        breaks.append(start > previous and "\n" in plain[previous:start])
-        previous = end
-    return Tokens(text, words, starts, ends, spaced, breaks)
+    spans = [match.span() for match in _TOKEN.finditer(source)]
+    firsts = [start for start, _ in spans]
+    return Tokens(
+        text,
+        words=[source[start:end] for start, end in spans],
+        starts=[offsets[start] for start in firsts],
+        ends=[offsets[end - 1] + 1 for _, end in spans],
+        spaced=[True, *(start > end for start, (_, end) in zip(firsts[1:], spans, strict=False))][:len(spans)],
+        breaks=_breaks(plain, firsts),
+    )
+
+
+def _breaks(plain: str, firsts: list[int]) -> list[bool]:
+    """For each token, given where it starts, whether a line break stands between it and the one before."""
+    broken = [False] * len(firsts)
+    at = plain.find("\n")
+    while at >= 0:
+        index = bisect_left(firsts, at)
+        if index < len(broken):
+            broken[index] = True
+        at = plain.find("\n", at + 1)
+    return broken

@@ -190,9 +190,10 @@ def _state_before(sentence: Sentence, trigger: Trigger, left: int) -> Entity | N
 
 
 def _with_coordinated(sentence: Sentence, subject: Entity) -> tuple[str, ...]:
-    """The codes of a subject and of the states that are listed with it ("France, Japan and Italy have troops there")."""
+    """The codes of a subject and of the states listed before it ("France, Japan and Italy have troops there")."""
     codes, start = [subject.code], subject.first
-    for entity in reversed([e for e in sentence.states if e.last <= subject.first and e.kind in ("country", "metonym")]):
+    before = [e for e in sentence.states if e.last <= subject.first and e.kind in ("country", "metonym")]
+    for entity in reversed(before):
         gap = range(entity.last, start)
         if not gap or len(gap) > 2 or not all(
                 sentence.scene.tokens.words[i] == "," or sentence.scene.roles_at(i) & {"and", "deictic"} for i in gap):

@@ -326,8 +326,7 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool):
         if "of" in roles and not named and index == end:
             nearby = following or (sight.entity_from.get(index + 2)
                                    if "deictic" in sight.roles.get(index + 1, set()) else None)
-            owned = nearby is not None and (nearby.kind == "force" or (nearby.kind == "country" and (
-                institution or "from" not in roles)))
+            owned = nearby is not None and (nearby.kind == "force" or (nearby.kind == "country" and institution))
             if owned and not has_actor:
                 index = nearby.first
                 continue
