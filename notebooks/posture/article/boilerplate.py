@@ -4,6 +4,7 @@ The phrases are rows of data/language/*/boilerplate.csv. Those of all languages 
 article, since an Arabic page has English buttons.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,6 +52,18 @@ def find_boilerplate(tokens: Tokens, sentences: Units) -> Units:
     return tuple(spans)
 
 
+def read_sentences(tokens: Tokens, sentences: Units, boilerplate: Units) -> Units:
+    """The sentences that do not start in boilerplate, whose offsets are given in order."""
+    ends = [end for _, end in boilerplate]
+    kept = []
+    for sentence in sentences:
+        start = tokens.starts[sentence[0]]
+        at = bisect_right(ends, start)
+        if at == len(ends) or start < boilerplate[at][0]:
+            kept.append(sentence)
+    return tuple(kept)
+
+
 def _lines(tokens: Tokens) -> list[tuple[int, int]]:
     starts = [index for index, broken in enumerate(tokens.breaks) if broken and index]
     return list(zip([0, *starts], [*starts, len(tokens)], strict=True)) if len(tokens) else []
@@ -63,12 +76,14 @@ def _has_prose(tokens: Tokens, lines: list[tuple[int, int]], after: int) -> bool
 
 def _mode_of(tokens: Tokens, first: int, last: int) -> tuple[str, bool]:
     """How a line or sentence is boilerplate: the mode of the phrase found, or nothing, and if that is all of it."""
+    phrases = _phrases()
+    if phrases.keys().isdisjoint(tokens.words[first:last]):
+        return "", False
     places = [index for index in range(first, last) if _counts(tokens.words[index])]
     size = len(places)
-    if not size or size > LONGEST_TEASER:
+    if size > LONGEST_TEASER:
         return "", False
     words = tuple([tokens.words[index] for index in places])
-    phrases = _phrases()
     for position in range(size if size <= LONGEST_NOTICE else 1):
         for phrase in phrases.get(words[position], ()):
             end = position + len(phrase.words)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from posture.article.boilerplate import find_boilerplate
+from posture.article.boilerplate import find_boilerplate, read_sentences
 from posture.article.sentences import split_sentences
 from posture.article.tokens import Tokens, tokenize
 
@@ -44,9 +44,7 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The (first, last) token positions of each sentence, last exclusive, boilerplate left out."""
-        starts = self.tokens.starts
-        return tuple((first, last) for first, last in self._all_sentences
-                     if not any(start <= starts[first] < end for start, end in self.boilerplate))
+        return read_sentences(self.tokens, self._all_sentences, self.boilerplate)
 
     @cached_property
     def _all_sentences(self) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from posture.claims.extent import count_force, find_amount, find_report_date, find_share, find_time
 from posture.claims.frame import Discourse, Frame, Trigger, join_chains
 from posture.claims.needs import PRESENCE_OBJECT_REACH, find_unmet
-from posture.claims.places import Place, find_places
+from posture.claims.places import Place, find_places, is_spoken_of
 from posture.claims.scene import Scene
 from posture.claims.sentence import Sentence, build_sentence, last_force, zone_of
 from posture.claims.spread import find_bare_presence, find_companions, find_levels, spread_over_places
@@ -51,18 +51,13 @@ def _settle_headline(scene: Scene, frames: list[Frame]) -> list[Frame]:
     return settled
 
 
-def _is_spoken_of(place: Place) -> bool:
-    """Whether something is told of the place, not of the state that its name may stand for."""
-    return bool(place.roles & {"in", "from", "to"}) or place.base
-
-
 def _weigh_countries(scene: Scene, sentences: list[list[Place]]) -> dict[str, float]:
     """How much an article is about each country as a place: named with a preposition, less as an actor abroad."""
     weights: dict[str, float] = {}
     for place in (place for places in sentences for place in places):
         if place.country:
             capital = any(e.metonym for e in place.entities)
-            weight = (0.5 if capital else 1) if _is_spoken_of(place) else (0 if capital else 0.4)
+            weight = (0.5 if capital else 1) if is_spoken_of(place) else (0 if capital else 0.4)
             weights[place.country] = weights.get(place.country, 0) + weight
     for force in scene.forces:
         for actor in force.actors:
@@ -192,7 +187,7 @@ def _remember(sentence: Sentence, frames: list[Frame]) -> None:
         if place.country:
             if place.site and place.base:
                 discourse.base = (place.country, place.site)
-            if _is_spoken_of(place) and place.country not in sentence.acting:
+            if is_spoken_of(place) and place.country not in sentence.acting:
                 discourse.country = place.country
     for frame in frames:
         discourse.country = frame.country or discourse.country

@@ -32,6 +32,11 @@ class Place:
     definite: bool = False
 
 
+def is_spoken_of(place: Place) -> bool:
+    """Whether something is told of the place, not of the state that its name may stand for."""
+    return bool(place.roles & {"in", "from", "to"}) or place.base
+
+
 @dataclass(slots=True)
 class _Group:
     first: int

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from posture.claims.frame import Trigger
-from posture.claims.places import Place
+from posture.claims.places import Place, is_spoken_of
 from posture.claims.sentence import Sentence, Zone, is_cut
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
@@ -126,7 +126,21 @@ def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | Non
     """The country that the text is about here, where the clause names none."""
     if trigger is not None:
         inside = [p.country for p in sentence.places
-                  if p.country and p.country not in actors and p.first < trigger.first]
+                  if p.country and p.country not in actors and p.first < trigger.first and is_spoken_of(p)]
         if inside:
             return inside[-1]
+        host = _asking_host(sentence, actors, trigger)
+        if host is not None:
+            return host
     return sentence.discourse.country or sentence.host
+
+
+def _asking_host(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger) -> str | None:
+    """The state that asks a force to come or go is its host ("Chad asked the troops to leave")."""
+    for hit in sentence.scene.within("modality", sentence.first, trigger.first):
+        if hit.row["status"] == "demanded":
+            asking = [e.code for e in sentence.states if e.kind == "country" and e.code not in actors
+                      and (e.last <= hit.first or 0 <= e.first - hit.last <= 1)]
+            if asking:
+                return asking[-1]
+    return None

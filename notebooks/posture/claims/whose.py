@@ -117,7 +117,7 @@ def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
     hosts = {p.country for p in sentence.places if p.roles & {"in", "from", "to"}}
     before = [e for e in sentence.states if e.first < position]
     forces = [f for f in sentence.forces if f.first < position and f.actors]
-    near = [(e.first, (e.code,)) for e in before] + [(f.first, f.actors) for f in forces]
+    near = [(e.first, _with_coordinated(sentence, e)) for e in before] + [(f.first, f.actors) for f in forces]
     near.sort(key=lambda item: item[0])
     for _, actors in reversed(near):
         kept = tuple(a for a in actors if a not in hosts)
