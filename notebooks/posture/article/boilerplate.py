@@ -52,7 +52,7 @@ def find_boilerplate(tokens: Tokens, sentences: Units) -> Units:
     return tuple(spans)
 
 
-def read_sentences(tokens: Tokens, sentences: Units, boilerplate: Units) -> Units:
+def leave_out_boilerplate(tokens: Tokens, sentences: Units, boilerplate: Units) -> Units:
     """The sentences that do not start in boilerplate, whose offsets are given in order."""
     ends = [end for _, end in boilerplate]
     kept = []

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from posture.article.boilerplate import find_boilerplate, read_sentences
+from posture.article.boilerplate import find_boilerplate, leave_out_boilerplate
 from posture.article.sentences import split_sentences
 from posture.article.tokens import Tokens, tokenize
 
@@ -44,7 +44,7 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The (first, last) token positions of each sentence, last exclusive, boilerplate left out."""
-        return read_sentences(self.tokens, self._all_sentences, self.boilerplate)
+        return leave_out_boilerplate(self.tokens, self._all_sentences, self.boilerplate)
 
     @cached_property
     def _all_sentences(self) -> tuple[tuple[int, int], ...]:

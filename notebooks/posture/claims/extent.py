@@ -37,7 +37,7 @@ def count_force(sentence: Sentence, trigger: Trigger, force: Force | None, actor
 def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], zone: Zone) -> Mention | None:
     """The nearest time that belongs to the movement and not to the saying of it, or to another verb."""
     best, distance = None, (NOUN_TIME_REACH if forms == {"noun"} else VERB_TIME_REACH) + 1
-    for time in sentence.scene.within("times", zone.left, zone.right + 1):
+    for time in sentence.scene.within("times", zone.left, min(zone.right + 1, sentence.last)):
         if time.value.get("duration") or is_time_of_saying(sentence.scene, time, trigger.first, sentence.sayings):
             continue
         if time.last <= trigger.first and any(

@@ -7,6 +7,8 @@ from posture.lexicon import Hit
 from posture.mentions.forces import Force
 from posture.mentions.model import Mention
 
+PARTICIPLES = frozenset({"pp", "pp+", "ed", "participle"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -66,7 +68,8 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
             if frame.kind == "presence" and previous.kind != "presence":
                 joined[-1] = _with_place(previous, frame)
                 continue
-            if previous.kind == "presence" and frame.kind != "presence" and previous.force.quantity is None:
+            if previous.kind == "presence" and frame.kind != "presence" and (
+                    previous.force.quantity is None or _only_says_which(previous)):
                 joined[-1] = _with_place(frame, previous)
                 continue
             if previous.kind == "withdrawal" and frame.kind in ("deployment", "withdrawal"):
@@ -76,6 +79,12 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                     continue
         joined.append(frame)
     return joined
+
+
+def _only_says_which(frame: Frame) -> bool:
+    """Whether a presence is only a participle that says which force is meant ("troops stationed there will leave")."""
+    forms = {form for hit in frame.trigger.rows if hit.row.where == frame.rule for form in hit.feature.split("|")}
+    return frame.trigger.auxiliary is None and bool(forms & PARTICIPLES)
 
 
 def _with_place(frame: Frame, station: Frame) -> Frame:

@@ -112,7 +112,7 @@ def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
     auxiliary = trigger.auxiliary
     before = last_force(sentence, left, trigger.first)
     static = (auxiliary is None and before is not None and trigger.first - before.last <= 2) or (
-        auxiliary is not None and not set(auxiliary.feature.split("|")) & {"past", "future", "pp"})
+        auxiliary is not None and not set(auxiliary.feature.split("|")) & {"past", "future", "pp", "base", "inf"})
     goes = any("to" in p.roles and "in" not in p.roles and 0 <= p.first - trigger.last <= 3 for p in sentence.places)
     wanted = static and not goes
 
@@ -150,6 +150,8 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         kind, where = "withdrawal", _going_home(sentence, where, actors)
         if where.country is None:
             return "a force that goes home from no stated country"
+    if kind == "withdrawal" and actors == (where.country,) and where.destination not in (None, where.country):
+        kind, where = "deployment", Where(where.place, where.destination, None, None, None)
     abroad = tuple(a for a in actors if a != where.country)
     if not abroad and not certain:
         abroad = tuple(a for a in sentence.discourse.actors if a != where.country)

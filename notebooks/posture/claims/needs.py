@@ -21,7 +21,7 @@ def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | No
         return "needs a force's presence or number as its object"
     if needs in ("from", "to"):
         near = roles_near(sentence, trigger, right)
-        goes_on = "to" in near and any(f.kind == "withdrawal" and force is f.force for f in done)
+        goes_on = "to" in near and any(force is not None and force is f.force for f in done)
         if needs not in near and not goes_on:
             return f"needs a place with the preposition {needs!r}"
     if needs == "in" and (place is None or not (place.roles & {"in"} or place.base)):

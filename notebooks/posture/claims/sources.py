@@ -150,9 +150,8 @@ def _subject(scene: Scene, verb: Hit, first: int, last: int, hits: list[Hit]) ->
             break
         start -= 1
     inside = [h for h in hits if start <= h.first < verb.first and h.row["role"] in ("speaker", "anonymous", "outlet")]
-    if inside and start < verb.first:
-        end = verb.first
-        helpers = [h for h in scene.within("movement", start, end) if h.last == end]
-        end = helpers[0].first if helpers else end
+    if start < verb.first and (inside or scene.within("entities", start, verb.first)):
+        helpers = [h for h in scene.within("movement", start, verb.first) if h.last == verb.first]
+        end = helpers[0].first if helpers else verb.first
         return (start, end) if end > start else None
-    return following
+    return following if scene.verb_first or start == verb.first else None

@@ -40,6 +40,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main, other = here or origin or destination, None
     main = (main or _place_of_relative(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
             or _place_before(sentence, trigger, zone))
+    if main is not None and main.country in actors:
+        main = _place_abroad(sentence, trigger, actors, zone) or main
     country, site = resolve_place(sentence, main, actors)
     if main is None:
         country, site = _carried(sentence, actors, trigger), None
@@ -67,6 +69,14 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
         elif (bare or place.roles & {"in", "of"}) and not here:
             here = place
     return origin, destination, here
+
+
+def _place_abroad(sentence: Sentence, trigger: Trigger, actors: tuple[str, ...], zone: Zone) -> Place | None:
+    """The place behind one that only says whose base it is ("from Ankara's base in Idlib")."""
+    for place in sentence.places:
+        if trigger.last <= place.first < zone.right and "in" in place.roles and place.country not in (None, *actors):
+            return place
+    return None
 
 
 def _place_of_relative(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
