@@ -63,6 +63,11 @@ class Scene:
         return Counter(e.code for e in self.entities if e.kind in PLACE_KINDS and e.code)
 
     @cached_property
+    def in_time(self) -> frozenset[int]:
+        """The tokens that belong to a time: a conjunction among them ("after two weeks") joins no clause."""
+        return frozenset(i for time in self.times for i in range(time.first, time.last))
+
+    @cached_property
     def entities_by_code(self) -> dict[str, list[Entity]]:
         """The names in text order, by the country or actor that they stand for."""
         found: dict[str, list[Entity]] = {}

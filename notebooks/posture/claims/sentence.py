@@ -93,7 +93,8 @@ def barrier(sentence: Sentence, start: int) -> int:
     """Where a verb's complements end: a clause that is joined by `who`, `after`, `but`, a semicolon."""
     for index in range(start, sentence.last):
         roles = sentence.scene.roles_at(index)
-        if roles & {"sub", "but"} and not roles & {"in", "from", "to"} and index > start:
+        joins = roles & {"sub", "but"} and not roles & {"in", "from", "to"} and index not in sentence.scene.in_time
+        if joins and index > start:
             return index
         if sentence.scene.tokens.words[index] in (";", ":"):
             return index
@@ -118,6 +119,7 @@ def last_force(sentence: Sentence, first: int, last: int) -> Force | None:
 def is_cut(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a clause boundary stands between two positions of the same zone."""
     for index in range(first, last):
-        if sentence.scene.roles_at(index) & {"but", "sub"} or sentence.scene.tokens.words[index] == ";":
+        joins = sentence.scene.roles_at(index) & {"but", "sub"} and index not in sentence.scene.in_time
+        if joins or sentence.scene.tokens.words[index] == ";":
             return True
     return False

@@ -201,7 +201,7 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
     extra = False
     quantity = share = None
     if not before:
-        last, named = _walk_right(sight, last, bool(actors), noun == "institution")
+        last, named = _walk_right(sight, last, bool(actors), noun == "institution", first in sight.number_to)
         actors += [e.code for e in named]
         formation = formation or next((e.name for e in named if e.kind == "force"), None)
     else:
@@ -295,7 +295,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
     return start, named, quantity, owner, extra
 
 
-def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool):
+def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool, counted: bool):
     """Go over what stands after a head in Arabic and French: adjectives, demonyms, a formation's name."""
     named: list[Entity] = []
     index, unknown, end = last, 0, last
@@ -305,7 +305,8 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool):
         if entity is not None:
             if entity.kind not in ACTOR_KINDS:
                 break
-            if entity.kind == "country" and entity.clitics.preposition:
+            # A counted noun takes no genitive: the country behind "766 soldiers" is where they are.
+            if entity.kind == "country" and (entity.clitics.preposition or counted):
                 break
             if entity.kind == "country" and index != last and not sight.roles.get(index - 1, set()) & {"of", "from"}:
                 break
