@@ -63,16 +63,15 @@ class Table:
     optional: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a table. `where` is `file:line`, the name of the rule that a mention of it carries."""
+class Row(dict[str, str]):
+    """One row of a table, by column. `where` is `file:line`, the name of the rule that a mention of it carries."""
 
-    table: str
-    where: str
-    values: Mapping[str, str]
+    __slots__ = ("table", "where")
 
-    def __getitem__(self, column: str) -> str:
-        return self.values[column]
+    def __init__(self, table: str, where: str, cells: Mapping[str, str]):
+        super().__init__(cells)
+        self.table = table
+        self.where = where
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,30 +222,38 @@ class Language:
             if entry is None:
                 entry = starting_with(word)
             alone, longer = entry
-            candidates = alone
-            if longer and first + 1 < size:
-                after = longer.get(bare(words[first + 1]))
-                if after:
-                    candidates = after + alone
-            if not candidates:
-                continue
             longest: dict[str, int] = {}
-            for rest, row, feature, clitics, condition in candidates:
+            for rest, row, feature, clitics, condition in (
+                    longer.get(bare(words[first + 1]), ()) if longer and first + 1 < size else ()):
                 table, last = row.table, first + 1 + len(rest)
                 if last > size or first < ends.get(table, 0) or last < longest.get(table, 0):
                     continue
-                if len(rest) > 1 and not all(
-                        bare(words[first + 1 + i]) == rest[i] for i in range(1, len(rest))):
+                if any(bare(words[first + 1 + i]) != rest[i] for i in range(1, len(rest))):
                     continue
-                if condition is not None and not condition.holds(tokens, first, self.morphology):
-                    continue
-                if clitics.suffix and tokens.text[tokens.ends[first] - 1] in self.morphology.never_suffix:
+                if not self._counts(tokens, first, clitics, condition):
                     continue
                 longest[table] = last
                 if condition is None or not condition.hides:
                     found.setdefault(table, []).append(Hit(first, last, row, feature, clitics))
+            for _, row, feature, clitics, condition in alone:
+                table = row.table
+                if table in longest or first < ends.get(table, 0):
+                    continue
+                if condition is not None or clitics.suffix:
+                    if not self._counts(tokens, first, clitics, condition) or (condition and condition.hides):
+                        continue
+                if table in found:
+                    found[table].append(Hit(first, first + 1, row, feature, clitics))
+                else:
+                    found[table] = [Hit(first, first + 1, row, feature, clitics)]
             ends.update(longest)
         return found
+
+    def _counts(self, tokens: Tokens, first: int, clitics: Clitics, condition: Condition | None) -> bool:
+        """Whether a phrase at token `first` meets its condition, and its word may have the suffix taken off it."""
+        if condition is not None and not condition.holds(tokens, first, self.morphology):
+            return False
+        return not clitics.suffix or tokens.text[tokens.ends[first] - 1] not in self.morphology.never_suffix
 
     def _starting_with(self, word: str) -> tuple[tuple, dict]:
         """What may start with a word: candidates of one word, and those of several by their second word.
@@ -308,7 +315,7 @@ def read_table(path: Path, table: Table) -> list[Row]:
             value = values[column]
             if value and value not in known:
                 raise LexiconError(f"{where}: {column} is {value!r}; allowed are {', '.join(sorted(known))}")
-        rows.append(Row(name, where, MappingProxyType(values)))
+        rows.append(Row(name, where, values))
     return rows
 
 

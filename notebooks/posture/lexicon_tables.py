@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from posture.article.normalize import fold
 from posture.errors import LexiconError
@@ -25,7 +24,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
                             "base", "them", "its", "more", "home", "by", "deictic", "not", "then", "only",
-                            "including", "still", "full", "wide", "where", "whose"})},
+                            "including", "still", "full", "wide", "where", "whose", "foreign"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),
@@ -155,13 +154,13 @@ def gazetteer_forms(code: str, tables: Mapping[str, tuple[Row, ...]],
         folded = fold(name)
         if (country, folded) not in known and ("-", folded) not in known:
             values = {"code": country, "language": code, "kind": "name", "needs": "", "forms": name}
-            yield (Row("countries", f"cldr:{country}", MappingProxyType(values)), name, folded,
+            yield (Row("countries", f"cldr:{country}", values), name, folded,
                    _with_capitals(None, name))
     languages = (code, "en") if code != "en" else ("en",)
     for table, columns in (("forces", languages), ("sites", (*languages, "site")), ("cities", (*languages, "city"))):
         for row in tables[table]:
-            cells = [row.values[column] for column in columns if row.values[column]]
-            given = _read_needs(row, contexts) if row.values.get("needs") else None
+            cells = [row[column] for column in columns if row[column]]
+            given = _read_needs(row, contexts) if row.get("needs") else None
             for folded, form in _forms(cells, paradigms, row.where).items():
                 yield row, form, folded, _with_capitals(given, form)
 

@@ -112,7 +112,7 @@ def test_no_name_stands_for_two_countries():
             for row in rows:
                 for name in _names(row, language):
                     words = tuple(tokenize(name).words)
-                    found[words].add(row.values.get("code") or row["country"])
+                    found[words].add(row.get("code") or row["country"])
         clashes = {" ".join(words) for words, codes in found.items() if len(codes) > 1}
         assert clashes <= set(EXCEPTIONS["two_codes"].get(language, ())), clashes
 
@@ -133,7 +133,7 @@ def _names(row, language):
     if row.table == "countries":
         return [] if row["language"] != language or row["needs"] else [
             name for name in row["forms"].split("|") if "{" not in name and "@" not in name]
-    return [name for name in (*row[language].split("|"), row.values.get("city") or row.values.get("site"))
+    return [name for name in (*row[language].split("|"), row.get("city") or row.get("site"))
             if name and "{" not in name]
 
 

@@ -22,7 +22,10 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Frame:
-    """One reading of a trigger. `actors` may be several ("Russian and American forces")."""
+    """One reading of a trigger. `actors` may be several ("Russian and American forces").
+
+    `apart` marks one that is told beside another of the same force and is no part of it (a total, a level).
+    """
 
     kind: str
     status: str
@@ -40,6 +43,7 @@ class Frame:
     rule: str
     certain: bool = True
     share: Mention | None = None
+    apart: bool = False
 
 
 @dataclass
@@ -59,7 +63,7 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
     joined: list[Frame] = []
     for frame in frames:
         previous = joined[-1] if joined else None
-        if previous is not None and previous.force is not None and frame.force is previous.force:
+        if previous is not None and not frame.apart and is_same_force(previous.force, frame.force):
             if frame.kind == previous.kind == "presence" and frame.country == previous.country and (
                     frame.trigger != previous.trigger):
                 joined[-1] = replace(previous, site=previous.site or frame.site, place=previous.place or frame.place,
@@ -79,6 +83,11 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                     continue
         joined.append(frame)
     return joined
+
+
+def is_same_force(one: Force | None, other: Force | None) -> bool:
+    """Whether two force phrases are the same stretch of the text, whatever part of it each tells."""
+    return one is not None and other is not None and one.head == other.head
 
 
 def _only_says_which(frame: Frame) -> bool:

@@ -13,7 +13,7 @@ from posture.claims.needs import PRESENCE_OBJECT_REACH, find_unmet
 from posture.claims.places import Place, find_places, is_spoken_of
 from posture.claims.scene import Scene
 from posture.claims.sentence import Sentence, build_sentence, last_force, zone_of
-from posture.claims.spread import find_bare_presence, find_companions, find_levels, spread_over_places
+from posture.claims.spread import find_bare_presence, find_companions, find_levels, part_from_total, spread_over_places
 from posture.claims.status import find_status
 from posture.claims.triggers import forms_of, frame_of
 from posture.claims.where import Where, find_where
@@ -79,7 +79,7 @@ def _read_sentence(sentence: Sentence) -> None:
             levels = find_levels(sentence, frame, index)
             if levels:
                 frame = replace(frame, force=replace(frame.force, quantity=None) if frame.force else None)
-            frames += spread_over_places(sentence, frame) + levels
+            frames += [part for each in spread_over_places(sentence, frame) for part in part_from_total(each)] + levels
             left = trigger.last
     frames = join_chains(frames)
     frames += find_companions(sentence, frames)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from posture.claims.model import Claim, Interval
+from posture.claims.model import Claim, Evidence, Interval
 
 
 def merge_claims(claims: list[Claim]) -> list[Claim]:
@@ -12,6 +12,7 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
     period do not differ where both state them (data/claim.schema.json; the codebook says why).
     """
     merged: list[Claim] = []
+    evidence: list[dict[Evidence, None]] = []
     alike: dict[tuple, list[int]] = {}
     for claim in claims:
         key = (claim.kind, claim.actor, claim.country, claim.status)
@@ -25,9 +26,11 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
         if best is None:
             alike.setdefault(key, []).append(len(merged))
             merged.append(claim)
+            evidence.append(dict.fromkeys(claim.evidence))
         else:
             merged[best[1]] = _fold(merged[best[1]], claim)
-    return merged
+            evidence[best[1]].update(dict.fromkeys(claim.evidence))
+    return [replace(claim, evidence=tuple(spans)) for claim, spans in zip(merged, evidence, strict=True)]
 
 
 def _same_fact(a: Claim, b: Claim) -> bool:
@@ -67,7 +70,6 @@ def _overlap(a: Interval | None, b: Interval | None) -> bool:
 
 
 def _fold(held: Claim, claim: Claim) -> Claim:
-    evidence = held.evidence + tuple(e for e in claim.evidence if e not in held.evidence)
     return replace(
         held,
         formation=held.formation or claim.formation,
@@ -78,7 +80,6 @@ def _fold(held: Claim, claim: Claim) -> Claim:
         share=held.share or claim.share,
         when=_narrow(held.when, claim.when),
         source=held.source or claim.source,
-        evidence=evidence,
     )
 
 

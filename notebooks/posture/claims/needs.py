@@ -1,6 +1,6 @@
 """What a trigger needs beside it to count, since many of them are everyday words (column `needs`)."""
 
-from posture.claims.frame import Frame, Trigger
+from posture.claims.frame import Frame, Trigger, is_same_force
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence
 from posture.claims.triggers import SUBJECT_AFTER_REACH, frame_of
@@ -21,8 +21,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | No
         return "needs a force's presence or number as its object"
     if needs in ("from", "to"):
         near = roles_near(sentence, trigger, right)
-        goes_on = "to" in near and any(force is not None and force is f.force for f in done)
-        if needs not in near and not goes_on:
+        goes_on = "to" in near and any(is_same_force(force, f.force) for f in done)
+        if (needs not in near and not goes_on) or (needs == "to" and place is not None and place.anaphor == "country"):
             return f"needs a place with the preposition {needs!r}"
     if needs == "in" and (place is None or not (place.roles & {"in"} or place.base)):
         return "needs a place that it is in"

@@ -16,6 +16,9 @@ from posture.mentions.quantities import find_quantities
 from posture.mentions.times import find_times
 
 NO_ROLES: frozenset[str] = frozenset()
+CLAUSE_ROLES = frozenset({"sub", "but"})
+PLACE_ROLES = frozenset({"in", "from", "to"})
+CLAUSE_MARKS = frozenset({";", ":"})
 MENTIONED = frozenset({"entities", "numbers", "times", "forces"})
 
 
@@ -34,24 +37,53 @@ class Scene:
     roles: dict[int, frozenset[str]]
     warnings: tuple[str, ...] = ()
     remembered: dict = field(default_factory=dict, repr=False)
-    _starts: dict = field(default_factory=dict, repr=False)
+    _listed: dict = field(default_factory=dict, repr=False)
 
     def within(self, kind: str, first: int, last: int) -> list:
         """The items of a list (`forces`, `entities`, `times`, ...) or table that start in the token range."""
-        items = getattr(self, kind) if kind in MENTIONED else self.hits.get(kind, [])
-        starts = self._starts.get(kind)
-        if starts is None:
-            starts = self._starts[kind] = [item.first for item in items]
-        return items[bisect_left(starts, first):bisect_left(starts, last)]
+        listed = self._listed.get(kind)
+        if listed is None:
+            items = getattr(self, kind) if kind in MENTIONED else self.hits.get(kind, [])
+            listed = self._listed[kind] = items, [item.first for item in items]
+        items, starts = listed
+        at = bisect_left(starts, first)
+        if at == len(starts) or starts[at] >= last:
+            return []
+        return items[at:bisect_left(starts, last, at)]
 
     def roles_at(self, position: int) -> frozenset[str]:
         """The grammar roles of a token."""
         return self.roles.get(position, NO_ROLES)
 
+    def has_role(self, role: str, first: int, last: int) -> bool:
+        """Whether a token of a range has a grammar role."""
+        positions = self._by_role.get(role, ())
+        at = bisect_left(positions, first)
+        return at < len(positions) and positions[at] < last
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position in sorted(self.roles):
+            for role in self.roles[position]:
+                found.setdefault(role, []).append(position)
+        return found
+
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The token range of the sentence that a token stands in."""
         sentences = self.article.sentences
         return sentences[bisect_right(sentences, position, key=lambda sentence: sentence[0]) - 1]
+
+    @cached_property
+    def clause_starts(self) -> list[int]:
+        """The tokens that join a clause (`who`, `after`, `but`): no prepositions there, nor part of a time."""
+        return sorted(position for position, roles in self.roles.items()
+                      if roles & CLAUSE_ROLES and not roles & PLACE_ROLES and position not in self.in_time)
+
+    @cached_property
+    def clause_marks(self) -> list[int]:
+        """The tokens that are a semicolon or a colon."""
+        return [position for position, word in enumerate(self.tokens.words) if word in CLAUSE_MARKS]
 
     @cached_property
     def verb_first(self) -> bool:

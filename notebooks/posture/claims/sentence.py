@@ -1,5 +1,6 @@
 """One sentence while it is read: its triggers, forces, states and places, and where its clauses end."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,7 +38,11 @@ class Sentence:
     triggers: list[Trigger]
     forces: list[Force]
     states: list[Entity]
-    sayings: list[Saying]
+
+    @property
+    def sayings(self) -> list[Saying]:
+        """The attributions of the sentence, left to right."""
+        return find_sayings(self.scene, self.first, self.last)
 
 
 def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting: frozenset[str],
@@ -54,8 +59,7 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
     states = [e for e in scene.within("entities", first, last)
               if e.code and e.first not in in_force and e.first not in with_role
               and (e.kind in STATE_KINDS or e.metonym)]
-    return Sentence(scene, discourse, host, acting, first, last, places, triggers, forces, states,
-                    find_sayings(scene, first, last))
+    return Sentence(scene, discourse, host, acting, first, last, places, triggers, forces, states)
 
 
 def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
@@ -91,14 +95,10 @@ def zone_of(sentence: Sentence, index: int, left: int) -> Zone:
 
 def barrier(sentence: Sentence, start: int) -> int:
     """Where a verb's complements end: a clause that is joined by `who`, `after`, `but`, a semicolon."""
-    for index in range(start, sentence.last):
-        roles = sentence.scene.roles_at(index)
-        joins = roles & {"sub", "but"} and not roles & {"in", "from", "to"} and index not in sentence.scene.in_time
-        if joins and index > start:
-            return index
-        if sentence.scene.tokens.words[index] in (";", ":"):
-            return index
-    return sentence.last
+    scene, end = sentence.scene, sentence.last
+    clause = bisect_right(scene.clause_starts, start)
+    mark = bisect_left(scene.clause_marks, start)
+    return min([end, *scene.clause_starts[clause:clause + 1], *scene.clause_marks[mark:mark + 1]])
 
 
 def forces_behind(sentence: Sentence, first: int, last: int) -> list[Force]:

@@ -37,7 +37,7 @@ def find_sayings(scene: Scene, first: int, last: int) -> list[Saying]:
             continue
         span = (_after(scene, hit.last, last, hits) if hit.row["role"] == "according"
                 else _subject(scene, hit, first, last, hits))
-        introduces = any("that" in scene.roles_at(i) for i in range(hit.last, min(last, hit.last + 25)))
+        introduces = scene.has_role("that", hit.last, min(last, hit.last + 25))
         sayings.append(Saying(hit.first, hit.last, _source(scene, hit, span, hits), introduces))
     scene.remembered[first, last] = sayings
     return sayings
@@ -60,7 +60,7 @@ def is_time_of_saying(scene: Scene, time: Mention, position: int, sayings: list[
     before = [saying for saying in sayings if saying.last <= time.first]
     if before:
         said = before[-1]
-        content = any("that" in scene.roles_at(i) for i in range(said.last, time.first))
+        content = scene.has_role("that", said.last, time.first)
         if not content and not said.last <= position < time.first:
             return True
     return any(time.last <= saying.first and saying.last <= position for saying in sayings)
@@ -83,6 +83,8 @@ def _source(scene: Scene, hit: Hit, span: tuple[int, int] | None, hits: list[Hit
 
 def _is_named(scene: Scene, first: int, last: int) -> bool:
     """In scripts with capitals: two capitalised words in a row that are not in our tables read as a person's name."""
+    if sum(map(scene.tokens.capital, range(first, last))) < 2:
+        return False
     known = {i for table in ("attribution", "countries", "forces", "cities", "sites", "force")
              for h in scene.within(table, first, last) for i in range(h.first, h.last)}
     run = 0
@@ -98,23 +100,20 @@ def _after(scene: Scene, start: int, last: int, hits: list[Hit]) -> tuple[int, i
     verb = next((h for h in hits if h.first == start and h.row["role"] == "verb"), None)
     start = verb.last if verb is not None else start
     end = start
+    verbs = {h.first for h in hits if h.row["role"] in ("verb", "according")}
+    verbs.update(hit.first for hit in scene.within("movement", start, last))
+    outlets = {h.first: h.last for h in reversed(hits) if h.row["role"] == "outlet"}
+    times = {time.first for time in scene.within("times", start, last)}
     while end < min(last, start + MAX_SPEAKER):
         roles = scene.roles_at(end)
         if scene.tokens.words[end] in CLOSERS or (scene.tokens.breaks[end] and end > start):
             break
         if roles & {"that", "who", "but", "then"} or (roles & {"sub"} and end > start):
             break
-        if end > start and scene.within("times", end, end + 1):
+        if end > start and (end in verbs or end in times):
             break
-        verb = next((h for h in hits if h.first == end and h.row["role"] in ("verb", "according")), None)
-        if verb is not None and end > start:
-            break
-        if any(h.first == end and h.row["role"] == "outlet" for h in hits) and end > start:
-            end = _before_outlet(scene, start, end, hits)
-            break
-        lead = next((h for h in hits if h.first == end and h.row["role"] == "outlet"), None)
-        if lead is not None:
-            end = lead.last
+        if end in outlets:
+            end = _before_outlet(scene, start, end, hits) if end > start else outlets[end]
             break
         end += 1
     while end > start and scene.roles_at(end - 1) & {"in", "from", "to", "sub"} and not (

@@ -36,6 +36,17 @@ def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
     return found
 
 
+def part_from_total(frame: Frame) -> list[Frame]:
+    """A frame, or two where it tells a part of a total: `half of its 13,500 troops` move, 13,500 are there."""
+    force = frame.force
+    if frame.kind == "presence" or force is None or force.share is None or force.quantity is None or (
+            force.share.last > force.quantity.first):
+        return [frame]
+    total = replace(frame, kind="presence", status="ongoing", force=replace(force, share=None), origin=None,
+                    destination=None, time=None, share=None, apart=True, rule=f"{frame.rule}+total")
+    return [replace(frame, force=replace(force, quantity=None)), total]
+
+
 def _level_side(sentence: Sentence, number: Mention) -> str | None:
     for position in range(number.first - 1, max(sentence.first, number.first - 3) - 1, -1):
         roles = sentence.scene.roles_at(position)
@@ -120,7 +131,9 @@ def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
             joins += 1
         elif roles & {"sub", "that", "but", "from", "to"} and not roles & {"of", "in"}:
             return False
-    return joins > 0 or sentence.scene.tokens.words[last - 1] == sentence.scene.language.settings.get("and_letter")
+    words, language = sentence.scene.tokens.words, sentence.scene.language
+    written_on = words[last].startswith(language.morphology.conjunctions) if language.morphology.conjunctions else False
+    return joins > 0 or written_on or words[last - 1] == language.settings.get("and_letter")
 
 
 def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
@@ -132,7 +145,7 @@ def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), None)
         if place is None:
             continue
-        actors = force.actors or actors_of(sentence, force, None)[0]
+        actors = force.actors or (frames[-1].actors if frames else actors_of(sentence, force, None)[0])
         country, site = resolve_place(sentence, place, actors)
         actors = tuple(a for a in actors if a != country)
         if country is None or not actors:

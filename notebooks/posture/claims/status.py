@@ -27,7 +27,9 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     between = range(trigger.last, force.first) if force is not None else range(0)
     if any("not" in sentence.scene.roles_at(i) and "only" not in sentence.scene.roles_at(i) for i in between):
         return "denied"
-    if "participle" in forms and hit.clitics.article:
+    which = kind == "presence" and auxiliary is None and forms == {"pp"} and force is not None and (
+        force.last <= trigger.first)
+    if which or ("participle" in forms and hit.clitics.article):
         return "ongoing"
     past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
     finite = bool(forms & FINITE) and not (sentence.scene.verb_first and "present" in forms)
@@ -68,7 +70,8 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             break
         if value in ("complete", "begin", "continue"):
             phase = phase or value
-        elif status is None:
+        elif status is None or (value == "denied" and status == "planned" and not any(
+                "that" in sentence.scene.roles_at(i) for i in range(hit.last, start))):
             status = value
     end = min(trigger.last + (NOUN_PHASE_REACH if noun else VERB_PHASE_REACH), barrier(sentence, trigger.last))
     for hit in sentence.scene.within("modality", trigger.last, end):

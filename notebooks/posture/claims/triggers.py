@@ -61,7 +61,16 @@ def frame_of(hit: Hit) -> str:
 
 
 def forms_of(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
-    """What form a trigger has, where its spelling leaves several: by its clitics, accents and what stands before."""
+    """What form a trigger has, where its spelling leaves several; found once for each of its rows."""
+    key = trigger.first, hit.row.where
+    known = scene.remembered.get(key)
+    if known is None:
+        known = scene.remembered[key] = _settle_forms(scene, trigger, hit)
+    return known
+
+
+def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
+    """The form by its clitics, accents and what stands before."""
     forms = set(hit.feature.split("|"))
     settings = scene.language.settings
     written = scene.tokens.quote(trigger.first, trigger.last).lower()

@@ -81,7 +81,10 @@ def _place_abroad(sentence: Sentence, trigger: Trigger, actors: tuple[str, ...],
 
 def _place_of_relative(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
     """The place that a relative `where` before the trigger stands for ("Niger, where 1,000 soldiers are based")."""
-    for index in range(trigger.first - 1, max(zone.left, sentence.first) - 1, -1):
+    left = max(zone.left, sentence.first)
+    if not sentence.scene.has_role("where", left, trigger.first):
+        return None
+    for index in range(trigger.first - 1, left - 1, -1):
         if "where" in sentence.scene.roles_at(index):
             return next((p for p in reversed(sentence.places) if 0 <= index - p.last <= 2), None)
     return None
@@ -118,7 +121,7 @@ def resolve_place(sentence: Sentence, place: Place | None,
         return place.country, site
     if place.base and sentence.discourse.base and place.anaphor == "base":
         return sentence.discourse.base
-    country = _carried(sentence, actors, None)
+    country = _own_country(sentence, place, actors) or _carried(sentence, actors, None)
     site = _base_named_before(sentence, country) if country and place.base and place.definite else None
     return country, site
 
@@ -130,6 +133,15 @@ def _base_named_before(sentence: Sentence, country: str) -> str | None:
         return known[1]
     sites = sentence.scene.sites_named.get(country, ())
     return sites[0] if len(sites) == 1 else None
+
+
+def _own_country(sentence: Sentence, place: Place, actors: tuple[str, ...]) -> str | None:
+    """The country of a state that speaks of `the country` ("Chad's government denied that they are in the country")."""
+    if place.anaphor != "country":
+        return None
+    named = [e.code for e in sentence.states if e.last <= place.first and e.kind == "country"
+             and e.code not in actors and e.code not in sentence.acting]
+    return named[-1] if named else None
 
 
 def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None) -> str | None:

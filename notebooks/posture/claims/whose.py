@@ -25,6 +25,8 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if frame == "noun":
         force = _noun_force(sentence, trigger, right)
         subject = _noun_state(sentence, trigger, right)
+        if subject is None and force is not None and not force.actors and not force.owner:
+            subject = _state_before(sentence, trigger, left)
     else:
         behind_it = forces_behind(sentence, trigger.last, min(right, trigger.last + OBJECT_REACH))
         after = behind_it[0] if behind_it else None
@@ -58,6 +60,8 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
         if any("them" in sentence.scene.roles_at(i) for i in near):
             return None, done[-1].actors if done else sentence.discourse.actors, False
+        if hit.row["needs"] == "number" and hit.feature:
+            return None, done[-1].actors if done else sentence.discourse.actors, False
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
         return None, (), True
@@ -67,7 +71,7 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             subject is None or subject.first < agent.first):
         return force, agent.actors, False
     actors, certain = actors_of(sentence, force, subject if behind else None)
-    if not actors and subject is not None:
+    if not actors and subject is not None and force.owner != "foreign":
         return force, (subject.code,), False
     return force, actors, certain
 
@@ -94,7 +98,7 @@ def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple
     """Whose force a phrase speaks of, and whether the phrase itself says so."""
     if len(force.actors) > MANY and set(sentence.discourse.actors) & ACTOR_ORGANISATIONS:
         return sentence.discourse.actors, True
-    if force.actors:
+    if force.actors or force.owner == "foreign":
         return force.actors, True
     if force.owner == "its" or "whose" in sentence.scene.roles_at(force.first - 1):
         owner = _owner(sentence, force)

@@ -28,7 +28,7 @@ def find_mentions(text: str, language: str, reference: date | None = None) -> li
 
     for entity in entities:
         if entity.kind in PLACE_KINDS:
-            row = entity.row.values
+            row = entity.row
             add("place", entity.first, entity.last, {
                 "country": entity.code, "site": entity.name if entity.kind in ("site", "city") else None,
                 "lat": float(row["lat"]) if row.get("lat") else None,
@@ -45,6 +45,6 @@ def find_mentions(text: str, language: str, reference: date | None = None) -> li
             if (hit.first, hit.last) in seen:
                 continue
             seen.add((hit.first, hit.last))
-            value = {k: v for k, v in hit.row.values.items() if k != "forms" and v}
+            value = {k: v for k, v in hit.row.items() if k != "forms" and v}
             add(table, hit.first, hit.last, value, hit.row.where)
     return sorted(found, key=lambda m: (m.start, -m.end, m.type))

@@ -1,5 +1,6 @@
 """Names in a text: countries, demonyms, seats of power, armed forces by name, military sites, cities, regions."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -31,12 +32,11 @@ class Entity:
 
 def find_entities(tokens: Tokens, hits: Mapping[str, list[Hit]]) -> list[Entity]:
     """The names of a text, left to right, none overlapping: the longest, then the most particular one."""
-    known = frozenset(i for table, found in hits.items() for h in found for i in range(h.first, h.last))
     named = {hit.row["code"] for hit in hits.get("countries", ()) if hit.row["kind"] == "name"}
     candidates = []
     for order, table in enumerate(_TABLES):
         for hit in hits.get(table, ()):
-            if _is_surname(tokens, hit, known):
+            if _is_surname(tokens, hit, hits):
                 continue
             entity = _entity(hit)
             # Of two towns of one name, the one whose country the text names is meant.
@@ -73,7 +73,7 @@ def _entity(hit: Hit) -> Entity:
     return Entity(hit.first, hit.last, kind, row["country"], row["city"], row, hit.clitics)
 
 
-def _is_surname(tokens: Tokens, hit: Hit, known: frozenset[int]) -> bool:
+def _is_surname(tokens: Tokens, hit: Hit, hits: Mapping[str, list[Hit]]) -> bool:
     """Whether a country's name stands behind a first name (François Hollande, Michael Jordan)."""
     before = hit.first - 1
     one_name = hit.row.table == "countries" and hit.row["kind"] == "name" and hit.last - hit.first == 1
@@ -82,4 +82,11 @@ def _is_surname(tokens: Tokens, hit: Hit, known: frozenset[int]) -> bool:
     word = tokens.text[tokens.starts[before]:tokens.ends[before]]
     starts_sentence = before == 0 or tokens.breaks[before] or tokens.words[before - 1] in (".", "!", "?", '"')
     joined = tokens.starts[hit.first] - tokens.ends[before] == 1
-    return joined and word[:1].isupper() and word[1:].islower() and before not in known and not starts_sentence
+    named = joined and word[:1].isupper() and word[1:].islower() and not starts_sentence
+    return named and not any(_covers(found, before) for found in hits.values())
+
+
+def _covers(found: list[Hit], index: int) -> bool:
+    """Whether one of the phrases of a table, which do not overlap, holds a token."""
+    at = bisect_right(found, index, key=lambda hit: hit.first)
+    return at > 0 and found[at - 1].last > index

@@ -25,7 +25,8 @@ class Force:
     """One force phrase. `actors` is empty where the phrase names none ("the troops", "its 100 soldiers").
 
     `noun`: people, force, peace, institution, name (a formation), demonym (the Russians) or number (about 60 of them).
-    `owner`: "its" where a possessive refers to a state that is named elsewhere, "them" for a pronoun.
+    `owner`: "its" where a possessive refers to a state that is named elsewhere, "them" for a pronoun, "foreign"
+    where the phrase says only that the force is another's.
     """
 
     first: int
@@ -226,6 +227,9 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
         quantity = None
     first, share, outer = _walk_to_share(sight, first)
     quantity = quantity or outer
+    beside = (first - 1, first) if before else (last - 1, last, last + 1)
+    if not actors and any("foreign" in sight.roles.get(i, set()) for i in beside):
+        owner = "foreign"
     return Force(first, last, head, tuple(dict.fromkeys(a for a in actors if a)), formation, noun, quantity, share,
                  owner, rule, extra)
 
