@@ -5,6 +5,7 @@ from typing import NamedTuple
 from posture.claims.frame import Trigger
 from posture.claims.places import Place, is_spoken_of
 from posture.claims.sentence import Sentence, Zone, is_cut
+from posture.claims.whose import can_act
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
 
@@ -139,8 +140,8 @@ def _own_country(sentence: Sentence, place: Place, actors: tuple[str, ...]) -> s
     """The country of a state that speaks of `the country` ("Chad's government denied that they are in the country")."""
     if place.anaphor != "country":
         return None
-    named = [e.code for e in sentence.states if e.last <= place.first and e.kind == "country"
-             and e.code not in actors and e.code not in sentence.acting]
+    named = [e.code for e in sentence.states if e.last <= place.first and e.kind in ("country", "demonym")
+             and e.code not in actors and e.code not in sentence.acting and can_act(sentence, e)]
     return named[-1] if named else None
 
 

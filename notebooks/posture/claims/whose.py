@@ -187,9 +187,9 @@ def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | No
 
 
 def _state_before(sentence: Sentence, trigger: Trigger, left: int) -> Entity | None:
-    states = [e for e in sentence.states if left <= e.first and e.last <= trigger.first and _can_act(sentence, e)]
+    states = [e for e in sentence.states if left <= e.first and e.last <= trigger.first and can_act(sentence, e)]
     if not states and left > sentence.first:
-        states = [e for e in sentence.states if e.last <= trigger.first and _can_act(sentence, e)]
+        states = [e for e in sentence.states if e.last <= trigger.first and can_act(sentence, e)]
     return states[-1] if states else None
 
 
@@ -209,12 +209,12 @@ def _with_coordinated(sentence: Sentence, subject: Entity) -> tuple[str, ...]:
 
 def _state_after(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
     for entity in sentence.states:
-        if trigger.last <= entity.first < min(right, trigger.last + 4) and _can_act(sentence, entity):
+        if trigger.last <= entity.first < min(right, trigger.last + 4) and can_act(sentence, entity):
             return entity
     return None
 
 
-def _can_act(sentence: Sentence, entity: Entity) -> bool:
+def can_act(sentence: Sentence, entity: Entity) -> bool:
     """A demonym acts only with a noun for a body of the state ("the French army", "French authorities")."""
     if entity.kind != "demonym":
         return True
