@@ -4,7 +4,7 @@ import itertools
 import json
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from posture.article.boilerplate import find_boilerplate
 from posture.article.language import detect_language
@@ -47,6 +47,7 @@ def test_a_view_leads_back_to_the_original(text):
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
+@example("The this:\nListen this:\nListen this:\nListen", "ar")
 @settings(max_examples=150, deadline=None)
 def test_any_text_has_sentences_and_boilerplate_in_order(text, language):
     tokens = tokenize(text)

@@ -4,7 +4,7 @@ The phrases are rows of data/language/*/boilerplate.csv. Those of all languages 
 article, since an Arabic page has English buttons.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +37,7 @@ def find_boilerplate(tokens: Tokens, sentences: Units) -> Units:
     """
     spans: list[tuple[int, int]] = []
     lines = _lines(tokens)
+    prose = _end_of_prose(tokens, lines)
     late = FIRST_PART * len(tokens.text)
     done = 0
     for first, last in sorted({*lines, *sentences}, key=lambda unit: (unit[0], -unit[1])):
@@ -44,7 +45,7 @@ def find_boilerplate(tokens: Tokens, sentences: Units) -> Units:
             continue
         start = tokens.starts[first]
         mode, whole = _mode_of(tokens, first, last)
-        if mode == "from" and start >= late and not _has_prose(tokens, lines, last):
+        if mode == "from" and start >= late and prose - last < SHORTEST_PROSE:
             return (*spans, (start, tokens.ends[-1]))
         if mode and (mode != "from" or whole):
             spans.append((start, tokens.ends[last - 1]))
@@ -53,14 +54,20 @@ def find_boilerplate(tokens: Tokens, sentences: Units) -> Units:
 
 
 def leave_out_boilerplate(tokens: Tokens, sentences: Units, boilerplate: Units) -> Units:
-    """The sentences that do not start in boilerplate, whose offsets are given in order."""
+    """The sentences without their tokens in boilerplate, whose offsets are given in order."""
     ends = [end for _, end in boilerplate]
     kept = []
-    for sentence in sentences:
-        start = tokens.starts[sentence[0]]
-        at = bisect_right(ends, start)
-        if at == len(ends) or start < boilerplate[at][0]:
-            kept.append(sentence)
+    for first, last in sentences:
+        begin = first
+        for start, end in boilerplate[bisect_right(ends, tokens.starts[first]):]:
+            if start >= tokens.ends[last - 1]:
+                break
+            left_out = bisect_left(tokens.starts, start)
+            if begin < left_out:
+                kept.append((begin, left_out))
+            begin = bisect_left(tokens.starts, end)
+        if begin < last:
+            kept.append((begin, last))
     return tuple(kept)
 
 
@@ -69,9 +76,10 @@ def _lines(tokens: Tokens) -> list[tuple[int, int]]:
     return list(zip([0, *starts], [*starts, len(tokens)], strict=True)) if len(tokens) else []
 
 
-def _has_prose(tokens: Tokens, lines: list[tuple[int, int]], after: int) -> bool:
-    return any(last - max(first, after) >= SHORTEST_PROSE and tokens.words[last - 1] in ('.', '"')
-               for first, last in lines)
+def _end_of_prose(tokens: Tokens, lines: list[tuple[int, int]]) -> int:
+    """Where the last line of prose ends."""
+    return max((last for first, last in lines
+                if last - first >= SHORTEST_PROSE and tokens.words[last - 1] in ('.', '"')), default=0)
 
 
 def _mode_of(tokens: Tokens, first: int, last: int) -> tuple[str, bool]:
@@ -79,7 +87,7 @@ def _mode_of(tokens: Tokens, first: int, last: int) -> tuple[str, bool]:
     phrases = _phrases()
     if phrases.keys().isdisjoint(tokens.words[first:last]):
         return "", False
-    places = [index for index in range(first, last) if _counts(tokens.words[index])]
+    places = [index for index, word in enumerate(tokens.words[first:last], first) if _counts(word)]
     size = len(places)
     if size > LONGEST_TEASER:
         return "", False

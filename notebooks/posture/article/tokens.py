@@ -8,6 +8,7 @@ its own. A word glued to digits ("و400", "BA101") is two tokens, the second one
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from posture.article.normalize import view
 
@@ -33,6 +34,11 @@ class Tokens:
     spaced: list[bool]
     breaks: list[bool]
 
+    @cached_property
+    def figures(self) -> list[int]:
+        """The tokens that start with a digit."""
+        return [index for index, word in enumerate(self.words) if "0" <= word[0] <= "9"]
+
     def __len__(self) -> int:
         return len(self.words)
 
@@ -57,7 +63,7 @@ def tokenize(text: str) -> Tokens:
         words=[source[start:end] for start, end in spans],
         starts=[offsets[start] for start in firsts],
         ends=[offsets[end - 1] + 1 for _, end in spans],
-        spaced=[True, *(start > end for start, (_, end) in zip(firsts[1:], spans, strict=False))][:len(spans)],
+        spaced=[True, *[start > end for start, (_, end) in zip(firsts[1:], spans, strict=False)]][:len(spans)],
         breaks=_breaks(plain, firsts),
     )
 

@@ -1,6 +1,7 @@
 """A frame: one reading of a word for a movement or presence, with its force, its places, its time and its status."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from posture.claims.places import Place
 from posture.lexicon import Hit
@@ -10,8 +11,7 @@ from posture.mentions.model import Mention
 PARTICIPLES = frozenset({"pp", "pp+", "ed", "participle"})
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A trigger word: its rows (one word may be several), its form, and the auxiliary before it."""
 
     first: int

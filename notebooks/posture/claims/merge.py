@@ -30,7 +30,8 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
         else:
             merged[best[1]] = _fold(merged[best[1]], claim)
             evidence[best[1]].update(dict.fromkeys(claim.evidence))
-    return [replace(claim, evidence=tuple(spans)) for claim, spans in zip(merged, evidence, strict=True)]
+    return [claim if len(spans) == len(claim.evidence) else replace(claim, evidence=tuple(spans))
+            for claim, spans in zip(merged, evidence, strict=True)]
 
 
 def _same_fact(a: Claim, b: Claim) -> bool:

@@ -1,6 +1,7 @@
 """Place phrases of a sentence: a base, its city and its country grouped into one place, with its preposition."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from posture.claims.scene import Scene
 from posture.mentions.entities import PLACE_KINDS, Entity
@@ -10,8 +11,7 @@ MAX_LEAD = 5
 ROLES = frozenset({"in", "from", "to", "via", "of", "by"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place phrase. `roles` holds the preposition before it (in, from, to, via, of); empty for a bare one.
 
     `country` is None for an anaphor ("the country", "the base", "there"), which `anaphor` names, and for a region of
@@ -104,7 +104,7 @@ def _soils(scene: Scene, first: int, last: int, taken: set[int]) -> list[Entity]
     found = []
     for hit in scene.within("facility", first, last):
         if hit.row["class"] == "soil":
-            found += [replace(e, kind="country", first=min(e.first, hit.first), last=max(e.last, hit.last))
+            found += [e._replace(kind="country", first=min(e.first, hit.first), last=max(e.last, hit.last))
                       for e in scene.within("entities", hit.first - 2, hit.last + 1)
                       if e.kind == "demonym" and e.first not in taken and (e.last == hit.first or e.first == hit.last)]
     return found
@@ -207,9 +207,8 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
         word = scene.tokens.words[index]
         if not word[0].isalnum() and word not in ("'", '"'):
             break
-        if any(h.first <= index < h.last for table in ("movement", "attribution", "force")
-               for h in scene.within(table, index - 3, index + 1)
-               if table != "movement" or h.feature != "noun"):
+        if any(h.last > index and (h.feature != "noun" or h.row.table != "movement")
+               for table in ("movement", "attribution", "force") for h in scene.within(table, index - 3, index + 1)):
             break
         hit = next((h for h in scene.within("facility", index, index + 1)), None)
         if hit is not None and hit.clitics.preposition:

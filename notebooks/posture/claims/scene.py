@@ -10,7 +10,7 @@ from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language, load_language
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.entities import PLACE_KINDS, Entity, find_entities
-from posture.mentions.forces import Force, find_forces
+from posture.mentions.forces import Force, find_forces, find_roles
 from posture.mentions.model import Mention
 from posture.mentions.quantities import find_quantities
 from posture.mentions.times import find_times
@@ -124,14 +124,10 @@ def build_scene(article: Article) -> Scene:
     hits = language.find(tokens)
     entities, warnings = settle_confusables(tokens, language, find_entities(tokens, hits))
     numbers = find_quantities(tokens, language, hits)
+    roles = find_roles(hits)
     times = find_times(tokens, language, hits, article.published)
-    forces = _settle_peacekeepers(entities, find_forces(tokens, language, hits, entities, numbers))
-    roles: dict[int, set[str]] = {}
-    for hit in hits.get("grammar", ()):
-        for index in range(hit.first, hit.last):
-            roles.setdefault(index, set()).add(hit.row["role"])
-    frozen = {index: frozenset(found) for index, found in roles.items()}
-    return Scene(article, tokens, language, hits, entities, numbers, times, forces, frozen, tuple(warnings))
+    forces = _settle_peacekeepers(entities, find_forces(tokens, language, hits, entities, numbers, roles))
+    return Scene(article, tokens, language, hits, entities, numbers, times, forces, roles, tuple(warnings))
 
 
 def _settle_peacekeepers(entities: list[Entity], forces: list[Force]) -> list[Force]:
@@ -160,6 +156,6 @@ def settle_confusables(tokens: Tokens, language: Language, entities: list[Entity
             warning = f"{quote!r} usually stands for {entity.code}; read as {other}, the country that the text names"
             if warning not in warnings:
                 warnings.append(warning)
-            entity = replace(entity, code=other)
+            entity = entity._replace(code=other)
         settled.append(entity)
     return settled, warnings

@@ -1,7 +1,5 @@
 """The words that tell of a movement or presence, with their forms and auxiliaries."""
 
-from dataclasses import replace
-
 from posture.claims.frame import Trigger
 from posture.claims.scene import Scene
 from posture.lexicon import Hit
@@ -26,7 +24,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
             continue
         trigger = Trigger(start, rows[0].last, rows)
         if triggers and _helps(scene, triggers[-1], trigger):
-            trigger = replace(trigger, auxiliary=triggers[-1].rows[0])
+            trigger = trigger._replace(auxiliary=triggers[-1].rows[0])
             triggers.pop()
         triggers.append(trigger)
     return triggers

@@ -9,6 +9,7 @@ from posture.mentions.entities import Entity
 from posture.mentions.forces import Force
 
 OBJECT_REACH = 9
+SPEAKER_REACH = 6
 # So many nationalities in one phrase are the contingents of the organisation that the text is about.
 MANY = 2
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
@@ -17,6 +18,14 @@ PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
 def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
                done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
     """(force phrase, actors, certain) of a trigger; certain where the text names whose force it is right there."""
+    force, actors, certain = _find_force(sentence, trigger, hit, zone, done)
+    if sentence.scene.has_role("we", zone.left, trigger.first) and not (force is not None and force.actors):
+        actors = _speakers(sentence) or actors
+    return force, actors, certain
+
+
+def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
+                done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
     left, right = zone.left, zone.right
     forms = forms_of(sentence.scene, trigger, hit)
     frame = "noun" if forms == {"noun"} else hit.row["frame"]
@@ -56,7 +65,7 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         if subject is not None:
             return None, _with_coordinated(sentence, subject), True
         if frame == "noun" and "its" in sentence.scene.roles_at(trigger.first - 1):
-            return None, sentence.discourse.actors or _owner_before(sentence, trigger.first), False
+            return None, _mover_before(sentence, trigger), False
         near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
         if any("them" in sentence.scene.roles_at(i) for i in near):
             return None, done[-1].actors if done else sentence.discourse.actors, False
@@ -74,6 +83,16 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if not actors and subject is not None and force.owner != "foreign":
         return force, (subject.code,), False
     return force, actors, certain
+
+
+def _speakers(sentence: Sentence) -> tuple[str, ...]:
+    """The state for which the source of a sentence speaks: who "we" are in what it says."""
+    for saying in sentence.sayings:
+        near = range(saying.first - SPEAKER_REACH, saying.last + SPEAKER_REACH)
+        for entity in sentence.states:
+            if entity.first in near:
+                return (entity.code,)
+    return ()
 
 
 def _object_behind_subject(sentence: Sentence, subject: Force, force: Force) -> Force | None:
@@ -115,6 +134,14 @@ def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple
 def _owner(sentence: Sentence, force: Force) -> tuple[str, ...]:
     """The state that `its` refers to: the nearest state or force named before it, or the one before the sentence."""
     return _owner_before(sentence, force.first) or sentence.discourse.subject
+
+
+def _mover_before(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
+    """Whose "its withdrawal" is: the state before it, but for one that demands it of the force the text is about."""
+    owner = _owner_before(sentence, trigger.first)
+    asked = any(h.row["status"] == "demanded" for h in sentence.scene.within("modality", sentence.first, trigger.first))
+    return sentence.discourse.actors or owner if asked or sentence.discourse.country in owner else (
+        owner or sentence.discourse.actors)
 
 
 def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:

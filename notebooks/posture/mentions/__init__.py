@@ -5,7 +5,7 @@ from datetime import date
 from posture.article.tokens import tokenize
 from posture.lexicon import load_language
 from posture.mentions.entities import PLACE_KINDS, find_entities
-from posture.mentions.forces import find_forces
+from posture.mentions.forces import find_forces, find_roles
 from posture.mentions.model import Mention
 from posture.mentions.quantities import find_quantities
 from posture.mentions.times import find_times
@@ -36,7 +36,7 @@ def find_mentions(text: str, language: str, reference: date | None = None) -> li
             }, entity.row.where)
         if entity.code and (entity.kind in ("country", "demonym", "metonym", "force") or entity.metonym):
             add("actor", entity.first, entity.last, {"code": entity.code}, entity.row.where)
-    for force in find_forces(tokens, data, hits, entities, numbers):
+    for force in find_forces(tokens, data, hits, entities, numbers, find_roles(hits)):
         add("force", force.first, force.last,
             {"actors": list(force.actors), "formation": force.formation, "class": force.noun}, force.rule)
     for table in CUE_TABLES:

@@ -87,11 +87,12 @@ def index_counted(tokens: Tokens, language: Language, hits: Mapping[str, list[Hi
     ends: dict[int, list[Hit]] = {}
     governors, duals = [], []
     for hit in hits.get("counted", ()):
-        starts.setdefault(hit.first, []).append(hit)
-        ends.setdefault(hit.last, []).append(hit)
-        if hit.row["use"] == "number":
+        first, last, row, feature, _ = hit
+        starts.setdefault(first, []).append(hit)
+        ends.setdefault(last, []).append(hit)
+        if row["use"] == "number":
             governors.append(hit)
-        if "dual" in hit.feature:
+        if "dual" in feature:
             duals.append(hit)
     months = {hit.first: hit.last for hit in hits.get("months", ()) if _is_month(tokens, hit)}
     return CountedWords(tokens, starts, ends, tuple(governors), tuple(duals), months, numbers, load_particles(language),

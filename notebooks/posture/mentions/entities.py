@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from posture.article.tokens import Tokens
 from posture.lexicon import Clitics, Hit, Row
@@ -12,8 +12,7 @@ _TABLES = ("sites", "forces", "countries", "cities")
 PLACE_KINDS = frozenset({"country", "site", "city", "region"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One name. `code` is the country that a place lies in, or the actor that a demonym, metonym or force stands for.
 
     `kind`: country, demonym, metonym, force, site, city or region. A capital that also stands for its
@@ -51,7 +50,7 @@ def find_entities(tokens: Tokens, hits: Mapping[str, list[Hit]]) -> list[Entity]
             if "metonym" in both and both & {"city", "site"} and held.code == entity.code:
                 place = held if held.kind != "metonym" else entity
                 for index in range(place.first, place.last):
-                    taken[index] = replace(place, metonym=True)
+                    taken[index] = place._replace(metonym=True)
             continue
         if any(index in taken for index in range(entity.first, entity.last)):
             continue

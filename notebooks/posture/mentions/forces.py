@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from posture.article.normalize import fold
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
-from posture.lexicon_tables import ACTOR_ORGANISATIONS
+from posture.lexicon_tables import ACTOR_ORGANISATIONS, LANGUAGE_TABLES
 from posture.mentions.entities import Entity
 from posture.mentions.model import Mention
 
 MAX_UNKNOWN_MODIFIERS = 3
 MAX_GAP_TO_NUMBER = 4
 ACTOR_KINDS = frozenset({"demonym", "force", "country", "metonym"})
+_ALONE = {role: frozenset({role}) for role in LANGUAGE_TABLES["grammar"].allowed["role"]}
 NUMBER_JOINERS = frozenset({"of", "deictic", "its", "more", "from"})
 
 
@@ -48,11 +49,21 @@ def bare_force(number: Mention, actors: tuple[str, ...] = (), owner: str = "") -
     return Force(number.first, number.last, number.first, actors, None, "number", number, None, owner, number.rule)
 
 
+def find_roles(hits: Mapping[str, list[Hit]]) -> dict[int, frozenset[str]]:
+    """The roles of each token by the table `grammar`; tokens without one are left out."""
+    roles: dict[int, frozenset[str]] = {}
+    for hit in hits.get("grammar", ()):
+        role = _ALONE[hit.row["role"]]
+        for index in range(hit.first, hit.last):
+            roles[index] = roles[index] | role if index in roles else role
+    return roles
+
+
 class _Sight:
     """What stands at each token, for walking over a phrase."""
 
     def __init__(self, tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
-                 entities: list[Entity], numbers: list[Mention]):
+                 entities: list[Entity], numbers: list[Mention], roles: Mapping[int, frozenset[str]]):
         self.words = tokens.words
         self.singular_endings = tuple(fold(e) for e in language.settings.get("singular_demonym_endings", ()))
         self.breaks = tokens.breaks
@@ -65,10 +76,7 @@ class _Sight:
         self.share_to = {m.last: m for m in numbers if m.type == "share"}
         self.number_from = {m.first: m for m in numbers if m.type == "quantity"}
         self.inside_number = {i for m in numbers for i in range(m.first, m.last)}
-        self.roles: dict[int, set[str]] = {}
-        for hit in hits.get("grammar", ()):
-            for index in range(hit.first, hit.last):
-                self.roles.setdefault(index, set()).add(hit.row["role"])
+        self.roles = roles
         self.stops: set[int] = set()
         for hit in hits.get("movement", ()):
             if hit.feature != "noun" and "participle" not in hit.feature:
@@ -96,9 +104,12 @@ class _Sight:
 
 
 def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]], entities: list[Entity],
-                numbers: list[Mention]) -> list[Force]:
-    """The force phrases of a text, left to right. `numbers` are its quantity and share mentions."""
-    sight = _Sight(tokens, language, hits, entities, numbers)
+                numbers: list[Mention], roles: Mapping[int, frozenset[str]]) -> list[Force]:
+    """The force phrases of a text, left to right.
+
+    `numbers` are its quantity and share mentions, `roles` the grammar roles of its tokens.
+    """
+    sight = _Sight(tokens, language, hits, entities, numbers, roles)
     before = language.settings.get("modifiers", "before") == "before"
     in_entity = {i for e in entities for i in range(e.first, e.last)}
     found: list[Force] = []
@@ -130,12 +141,14 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
             continue
         found.append(force)
         used.update(range(force.first, force.last))
+    actors = {actor for force in found for actor in force.actors}
     for mention in numbers:
         if mention.first in used or mention.type != "quantity":
             continue
         people = mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining")
-        if people or _counts_nationals(sight, mention, before, {a for f in found for a in f.actors}):
+        if people or _counts_nationals(sight, mention, before, actors):
             found.append(_from_number(sight, mention, before))
+            actors.update(found[-1].actors)
             used.update(range(mention.first, mention.last))
     return sorted(found, key=lambda f: f.first)
 
@@ -163,8 +176,9 @@ def _from_number(sight: _Sight, mention: Mention, before: bool) -> Force:
     if entity is not None and entity.kind in ("demonym", "force"):
         actors.append(entity.code)
         last = entity.last
-    for entity in sight.entity_from.values():
-        if mention.first <= entity.first and entity.last <= mention.last and entity.kind in ("demonym", "force"):
+    for first in range(mention.first, mention.last):
+        entity = sight.entity_from.get(first)
+        if entity is not None and entity.last <= mention.last and entity.kind in ("demonym", "force"):
             actors.append(entity.code)
     owner = "" if actors else "them"
     return Force(mention.first, last, mention.first, tuple(dict.fromkeys(actors)), None, "number", mention,

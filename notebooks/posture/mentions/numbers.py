@@ -68,8 +68,7 @@ class _Term:
 
 def find_numbers(words: NumberWords) -> list[Number]:
     """The numbers of a text, left to right, without overlaps: no names ("C-17"), ordinals, dates or times of day."""
-    starts = [index for index, word in enumerate(words.tokens.words) if "0" <= word[0] <= "9"]
-    starts += [index for index, kinds in words.kinds.items() if not _INSIDE.issuperset(kinds)
+    starts = words.tokens.figures + [index for index, kinds in words.kinds.items() if not _INSIDE.issuperset(kinds)
                and (len(kinds) > 1 or "article" not in kinds or index + 1 in words.kinds)]
     starts.sort()
     found, done = [], 0

@@ -62,7 +62,8 @@ def find_quantities(tokens: Tokens, language: Language, hits: Mapping[str, list[
     words = index_words(tokens, language, hits)
     numbers = find_numbers(words)
     counted = index_counted(tokens, language, hits, {number.first: number.last for number in numbers})
-    text = NumberText(tokens, words, index_bounds(hits), counted)
+    text = NumberText(tokens, words, index_bounds(hits), counted,
+                      frozenset(hit.last for hit in hits.get("months", ())))
     kinds: dict[int, str] = {}
     mentions: list[Mention] = []
     for reading in reversed(read_ranges(text, numbers)):

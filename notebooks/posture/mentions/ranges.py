@@ -51,12 +51,13 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class NumberText:
-    """A text with all that is known of its numbers."""
+    """A text with all that is known of its numbers, and the tokens where the name of a month ends."""
 
     tokens: Tokens
     words: NumberWords
     bounds: Bounds
     counted: CountedWords
+    month_ends: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +199,17 @@ def _join(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None
 def _join_by_dash(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None:
     """The range "20-30", nothing for a score or a season ("3-1", "2023-24"), None where no dash stands between."""
     percent = text.words.kind(low.last, "percent")
-    if _connector(text, percent.last if percent else low.last, high) != "dash":
+    end = percent.last if percent else low.last
+    if _connector(text, end, high) != "dash" or (text.tokens.spaced[end] and _ends_dateline(text, low, high)):
         return None
     opener = text.bounds.before(low.opens, "between")
     joined = _make_range(text, low, high, opener, percent)
     return [] if joined is None and low.number.figures and high.number.figures else joined
+
+
+def _ends_dateline(text: NumberText, low: Reading, high: Reading) -> bool:
+    """Whether a spaced dash starts the story after its place and date ("June 25 - Four hundred officers")."""
+    return low.number.first in text.month_ends or low.number.figures != high.number.figures
 
 
 def _make_range(text: NumberText, low: Reading, high: Reading, opener: Hit | None, percent: Hit | None

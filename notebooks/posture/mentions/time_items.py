@@ -103,7 +103,7 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
 
 def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) -> dict[int, Hit | None]:
     """Per token the longest phrase that starts there; None for figures."""
-    found: dict[int, Hit | None] = {index: None for index, word in enumerate(tokens.words) if "0" <= word[0] <= "9"}
+    found: dict[int, Hit | None] = dict.fromkeys(tokens.figures)
     counting = {hit.last for hit in hits.get("time_units", ()) if hit.row["unit"] == "day"}
     counting.update(hit.last for hit in hits.get("time_numbers", ()) if hit.row["kind"] == "ordinal")
     for table in TABLES:
