@@ -52,8 +52,11 @@ def _has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: 
 
 
 def _stands_beside(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:
-    """Whether force, verb and place stand side by side, with nothing between verb and place but small words."""
+    """Whether force, verb and place stand side by side, with nothing between them but small words."""
     if force is None or place is None or force.noun == "institution" or not place.roles & {"in"}:
+        return False
+    lead = range(trigger.last, force.first)
+    if any(not sentence.scene.roles_at(i) for i in lead):
         return False
     between = range(max(trigger.last, force.last), place.first)
     hits = sentence.scene.within("modality", trigger.last, place.first)

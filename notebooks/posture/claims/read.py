@@ -61,6 +61,9 @@ def _claims_of(scene: Scene, frame: Frame) -> list[Claim]:
     quantity = share = None
     if force is not None and len(frame.actors) == 1:
         quantity = _quantity(force.quantity)
+        if frame.status == "denied" and quantity == Quantity(1, 1, False):
+            # "not one soldier" counts nobody.
+            quantity = None
         share = _share(force.share)
     if quantity is None and share is None and frame.kind != "presence" and len(frame.actors) == 1:
         share = _share(frame.share)

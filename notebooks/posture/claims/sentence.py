@@ -53,7 +53,9 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
     places = [p for p in places if not (p.alone and p.first in asked)]
     triggers = find_triggers(scene, first, last)
     numbers = _bare_numbers(scene, discourse, first, last, triggers)
-    forces = sorted([*scene.within("forces", first, last), *numbers], key=lambda force: force.first)
+    # A text that breaks off at a bare number does not say what it counts.
+    forces = sorted((f for f in [*scene.within("forces", first, last), *numbers]
+                     if f.owner != "them" or f.last < len(scene.tokens)), key=lambda force: force.first)
     in_force = {i for f in forces for i in range(f.first, f.last)}
     with_role = {e.first for p in places if p.roles - {"of"} for e in p.entities}
     states = [e for e in scene.within("entities", first, last)

@@ -70,7 +70,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         if any("them" in sentence.scene.roles_at(i) for i in near):
             return None, done[-1].actors if done else sentence.discourse.actors, False
         if hit.row["needs"] == "number" and hit.feature:
-            return None, done[-1].actors if done else sentence.discourse.actors, False
+            named = _named_before(sentence, trigger.first)
+            return None, done[-1].actors if done else named or sentence.discourse.actors, bool(named)
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
         return None, (), True
@@ -125,10 +126,19 @@ def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple
             return owner, False
     elif subject is not None and not force.owner:
         return _with_coordinated(sentence, subject), False
+    named = _named_before(sentence, force.first)
+    # A contingent named in between does not take a mission's forces over.
+    if named and not set(sentence.discourse.actors) & ACTOR_ORGANISATIONS:
+        return named, True
     if sentence.discourse.actors:
         return sentence.discourse.actors, False
     owner = _owner(sentence, force)
     return owner or (), False
+
+
+def _named_before(sentence: Sentence, position: int) -> tuple[str, ...]:
+    """Whose the last force is that is named before a token of the sentence."""
+    return next((f.actors for f in reversed(sentence.forces) if f.first < position and f.actors), ())
 
 
 def _owner(sentence: Sentence, force: Force) -> tuple[str, ...]:
