@@ -59,7 +59,8 @@ def leave_out_boilerplate(tokens: Tokens, sentences: Units, boilerplate: Units) 
     kept = []
     for first, last in sentences:
         begin = first
-        for start, end in boilerplate[bisect_right(ends, tokens.starts[first]):]:
+        for at in range(bisect_right(ends, tokens.starts[first]), len(boilerplate)):
+            start, end = boilerplate[at]
             if start >= tokens.ends[last - 1]:
                 break
             left_out = bisect_left(tokens.starts, start)

@@ -32,7 +32,6 @@ from posture.ledger.places import locate_site
 from posture.reader import N_, Reader
 
 RANKS = ("ongoing", "occurred", "unconfirmed", "planned", "demanded", "denied")
-PLACE_UNKNOWN = N_("place not stated")
 
 
 def map_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None) -> Chart:
@@ -73,7 +72,7 @@ def _places(frame: pd.DataFrame, styles: dict, ledger: Ledger, reader: Reader) -
     places = []
     for (country, site), claims in frame.groupby(["country", "site"], sort=False, dropna=False):
         country, site = (None if pd.isna(cell) else cell for cell in (country, site))
-        name = place_of(country, site, reader, PLACE_UNKNOWN)
+        name = place_of(country, site, reader)
         forces = tuple(_force(styles[actor], name, of_actor, ledger, reader)
                        for actor, of_actor in claims.groupby("actor", sort=False))
         places.append(Place(name, _point(country, site), site is None, forces))
@@ -101,8 +100,8 @@ def _moves(ledger: Ledger, styles: dict, reader: Reader) -> list[Move]:
                                for part in ("country", "site"))) for side in ("from", "to"))
         if start is None or end is None or start == end:
             continue
-        end_name = place_of(row["to_country"], row["to_site"], reader, PLACE_UNKNOWN)
-        start_name = place_of(row["from_country"], row["from_site"], reader, PLACE_UNKNOWN)
+        end_name = place_of(row["to_country"], row["to_site"], reader)
+        start_name = place_of(row["from_country"], row["from_site"], reader)
         route = reader.text("from {origin} to {destination}", origin=start_name, destination=end_name)
         size = describe_size(row, reader, N_("number not published"))
         heading = f"{reader.actor(row['actor'])}: {route}\n{describe_claim(row, reader)} · {size}"
@@ -187,7 +186,7 @@ def _key(places: Sequence[Place], moves: Sequence[Move], theme: Theme, reader: R
 def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame([{
         reader.text("Source"): cite([row["n"]]),
-        reader.text("Place"): place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+        reader.text("Place"): place_of(row["country"], row["site"], reader),
         reader.text("Force"): reader.actor(row["actor"]),
         reader.text("Claim"): describe_claim(row, reader),
         reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),

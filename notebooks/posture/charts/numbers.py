@@ -43,10 +43,9 @@ from posture.charts.theme import LIGHT, ActorStyle, Theme, style_actors
 from posture.charts.typeset import text_width, wrap
 from posture.claims.model import Quantity
 from posture.ledger import Ledger
-from posture.reader import N_, Reader
+from posture.reader import Reader
 
 MOST_ROWS = 60
-PLACE_UNKNOWN = N_("place not stated")
 LABEL_WIDTH, TEXT_WIDTH, GAP = 178, 250, 16
 LINE_HEIGHT, ROW_PADDING, BAR = 16, 10, 12
 POINT, OPEN_BAR, THINNEST = 6.5, 5, 3
@@ -108,7 +107,7 @@ def _by_force_and_place(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(claim: dict, styles: dict, ledger: Ledger, reader: Reader) -> Row:
-    label = place_of(claim["country"], claim["site"], reader, PLACE_UNKNOWN)
+    label = place_of(claim["country"], claim["site"], reader)
     size = describe_size(claim, reader)
     text = f"{size} · {describe_claim(claim, reader)}"
     if not (pd.isna(claim["start"]) and pd.isna(claim["end"])):
@@ -120,7 +119,7 @@ def _row(claim: dict, styles: dict, ledger: Ledger, reader: Reader) -> Row:
 
 def _context_row(figure: dict, reader: Reader) -> Row:
     quantity = quantity_of(figure)
-    place = place_of(figure["country"], figure["site"], reader, PLACE_UNKNOWN)
+    place = place_of(figure["country"], figure["site"], reader)
     label = f"{reader.actor(figure['actor'])} – {place}"
     text = reader.text("context: {number} · {when} · {publisher}", number=reader.quantity(quantity),
                        when=describe_when(figure, reader), publisher=figure["publisher"])
@@ -131,7 +130,7 @@ def _unstated_rows(claims: pd.DataFrame, styles: dict, reader: Reader) -> list[R
     rows = []
     places = claims.groupby(["actor", "country", "site"], sort=False, dropna=False)
     for (actor, country, site), group in places:
-        label = place_of(country, site, reader, PLACE_UNKNOWN)
+        label = place_of(country, site, reader)
         shares = group[group["share_low"].notna()]
         for claim in shares.to_dict("records"):
             rows.append(
@@ -273,7 +272,7 @@ def _title(claims: pd.DataFrame, stated: pd.Series, reader: Reader) -> str:
         return reader.plural("{count} claim, one number of people: {number} ({actor}, {place})",
                              "{count} claims, one number of people: {number} ({actor}, {place})", total,
                              number=reader.quantity(quantity_of(row)), actor=reader.actor(row["actor"]),
-                             place=place_of(row["country"], row["site"], reader, PLACE_UNKNOWN))
+                             place=place_of(row["country"], row["site"], reader))
     return reader.plural(
         "{count} of {total} claims states a number of people",
         "{count} of {total} claims state a number of people",
@@ -306,7 +305,7 @@ def _table(claims: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame([{
         reader.text("Source"): cite([row["n"]]),
         reader.text("Force"): reader.actor(row["actor"]),
-        reader.text("Place"): place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+        reader.text("Place"): place_of(row["country"], row["site"], reader),
         reader.text("Claim"): reader.text(KIND_NAMES[row["kind"]]),
         reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
         reader.text("People"): describe_size(row, reader),
@@ -319,7 +318,7 @@ def _context_table(context: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame([{
         reader.text("Source"): reader.text("context: {publisher}", publisher=row["publisher"]),
         reader.text("Force"): reader.actor(row["actor"]),
-        reader.text("Place"): place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+        reader.text("Place"): place_of(row["country"], row["site"], reader),
         reader.text("Claim"): reader.text(KIND_NAMES[row["kind"]]),
         reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
         reader.text("People"): reader.quantity(quantity_of(row)),

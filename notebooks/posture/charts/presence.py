@@ -35,7 +35,6 @@ from posture.ledger import Ledger
 from posture.reader import N_, Reader
 
 MOST_ROWS = 60
-PLACE_UNKNOWN = N_("place not stated")
 
 
 def presence_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None) -> Chart:
@@ -79,7 +78,7 @@ def _lanes(frame: pd.DataFrame, ledger: Ledger, reader: Reader, as_of: date | No
         of_actor = shown[shown["actor"] == actor]
         places = of_actor.groupby(["country", "site"], sort=False, dropna=False)
         for position, ((country, site), claims) in enumerate(places):
-            label = place_of(country, site, reader, PLACE_UNKNOWN)
+            label = place_of(country, site, reader)
             rows = tuple(_row(claim, label, ledger, reader, as_of) for claim in claims.to_dict("records"))
             lanes.append(Lane(label, styles[actor], rows, apart=position == 0))
     return lanes
@@ -115,7 +114,7 @@ def _title(frame: pd.DataFrame, reader: Reader) -> str:
     for (country, site), actors in shared.items():
         if len(actors) > 1:
             return reader.text("Reported at the same place, {place}: {actors}",
-                               place=place_of(country, site, reader, PLACE_UNKNOWN),
+                               place=place_of(country, site, reader),
                                actors=reader.list([reader.actor(code) for code in actors]))
     if len(present):
         places = present.groupby(["country", "site"], dropna=False).ngroups
@@ -135,7 +134,7 @@ def _title(frame: pd.DataFrame, reader: Reader) -> str:
 
 def _alt(title: str, frame: pd.DataFrame, reader: Reader) -> str:
     lines = [reader.text("{actor}, {place}: {claim}", actor=reader.actor(row["actor"]),
-                         place=place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+                         place=place_of(row["country"], row["site"], reader),
                          claim=cited(describe_row(row, reader, ", "), [row["n"]]))
              for row in frame.to_dict("records")]
     kind = reader.text("Chart with a lane for each force and place against time.")
@@ -169,7 +168,7 @@ def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame([{
         reader.text("Source"): cite([row["n"]]),
         reader.text("Force"): reader.actor(row["actor"]),
-        reader.text("Place"): place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+        reader.text("Place"): place_of(row["country"], row["site"], reader),
         reader.text("Claim"): reader.text(KIND_NAMES[row["kind"]]),
         reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
         reader.text("When"): describe_when(row, reader),

@@ -124,7 +124,7 @@ def describe_event(row: Mapping, reader: Reader) -> str:
     return reader.text("{event}: {parties}", event=name, parties=reader.list(parties)) if parties else name
 
 
-def place_of(country, site, reader: Reader, unknown: str) -> str:
+def place_of(country, site, reader: Reader, unknown: str = N_("place not stated")) -> str:
     """A place's name from two cells of a frame; `unknown` where both are missing."""
     country, site = (None if pd.isna(cell) else cell for cell in (country, site))
     if country is None and site is None:

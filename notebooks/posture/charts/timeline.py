@@ -24,10 +24,9 @@ from posture.charts.texts import (
 )
 from posture.charts.theme import LIGHT, Theme, style_actors
 from posture.ledger import Ledger
-from posture.reader import N_, Reader
+from posture.reader import Reader
 
 MOST_ROWS = 60
-PLACE_UNKNOWN = N_("place not stated")
 
 
 def timeline_chart(ledger: Ledger, reader: Reader, theme: Theme = LIGHT, as_of: date | None = None) -> Chart:
@@ -105,7 +104,7 @@ def _describe(row: dict, reader: Reader, between: str = " · ") -> str:
     claim = describe_claim(row, reader)
     if not (pd.isna(row["low"]) and pd.isna(row["high"]) and pd.isna(row["share_low"])):
         claim += f"{between}{describe_size(row, reader)}"
-    return reader.text("{place}: {claim}", place=place_of(row["country"], row["site"], reader, PLACE_UNKNOWN),
+    return reader.text("{place}: {claim}", place=place_of(row["country"], row["site"], reader),
                        claim=claim)
 
 
@@ -147,9 +146,7 @@ def _table(frame: pd.DataFrame, reader: Reader) -> pd.DataFrame:
                 reader.text("Event or movement"): reader.text(
                     EVENT_NAMES[row["type"]] if row["turn"] else KIND_NAMES[row["kind"]]
                 ),
-                reader.text("Where"): place_of(
-                    row["country"], None if row["turn"] else row["site"], reader, PLACE_UNKNOWN
-                ),
+                reader.text("Where"): place_of(row["country"], None if row["turn"] else row["site"], reader),
                 reader.text("Force or party"): "" if pd.isna(row["actor"]) else reader.actor(row["actor"]),
                 reader.text("Status"): reader.text(STATUS_NAMES[row["status"]]),
                 reader.text("People"): "" if row["turn"] else describe_size(row, reader),

@@ -27,6 +27,7 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
 def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
                 done: list[Frame]) -> tuple[Force | None, tuple[str, ...], bool]:
     left, right = zone.left, zone.right
+    told = done[-1].actors if done else sentence.discourse.actors
     forms = forms_of(sentence.scene, trigger, hit)
     frame = "noun" if forms == {"noun"} else hit.row["frame"]
     if frame == "object" and hit.clitics.suffix:
@@ -56,7 +57,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         subject = _state_before(sentence, trigger, left) or (
             _state_after(sentence, trigger, right) if sentence.scene.verb_first else None)
     if force is None and _pronoun_before(sentence, trigger, subject):
-        return None, done[-1].actors if done else sentence.discourse.actors, False
+        return None, told, False
     if force is None and frame != "noun":
         inherited = done[-1].force if done else None
         if inherited is not None and (subject is None or subject.first < done[-1].trigger.last):
@@ -68,10 +69,9 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return None, _mover_before(sentence, trigger), False
         near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
         if any("them" in sentence.scene.roles_at(i) for i in near):
-            return None, done[-1].actors if done else sentence.discourse.actors, False
+            return None, told, False
         if hit.row["needs"] == "number" and hit.feature:
-            named = _named_before(sentence, trigger.first)
-            return None, done[-1].actors if done else named or sentence.discourse.actors, bool(named)
+            return None, told, False
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
         return None, (), True
@@ -150,8 +150,9 @@ def _mover_before(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
     """Whose "its withdrawal" is: the state before it, but for one that demands it of the force the text is about."""
     owner = _owner_before(sentence, trigger.first)
     asked = any(h.row["status"] == "demanded" for h in sentence.scene.within("modality", sentence.first, trigger.first))
-    return sentence.discourse.actors or owner if asked or sentence.discourse.country in owner else (
-        owner or sentence.discourse.actors)
+    if asked or sentence.discourse.country in owner:
+        return sentence.discourse.actors or owner
+    return owner or sentence.discourse.actors
 
 
 def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:

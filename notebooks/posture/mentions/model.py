@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-TYPES = ("actor", "force", "place", "quantity", "share", "time", "movement", "attribution", "modality")
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
