@@ -1,7 +1,7 @@
 """What the reading of dates works with: items of the text, readings of them, and the periods that these come to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from posture.mentions.calendars import SIZES, Span, hijri_year_of
@@ -48,8 +48,9 @@ class Period:
 class Context:
     """What a reading is resolved against.
 
-    `previous` is the period of the mention before it; `forward` whether its sentence looks ahead; `upto` and
-    `onwards` are set inside an interval, where one end decides the year of the other.
+    `previous` is the period of the mention before it; `forward` whether its sentence looks ahead; `nearest` whether
+    the nearest such date is meant, past or to come; `upto` and `onwards` are set inside an interval, where one end
+    decides the year of the other.
     """
 
     reference: date | None
@@ -57,6 +58,7 @@ class Context:
     forward: bool = False
     upto: date | None = None
     onwards: date | None = None
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,15 @@ class When:
 
     def ahead(self) -> "When":
         """The same, taken to lie ahead."""
+        return self._within(lambda context: replace(context, forward=True))
+
+    def nearest(self) -> "When":
+        """The same, taken to be the nearest one, past or to come."""
+        return self._within(lambda context: replace(context, nearest=True))
+
+    def _within(self, change: Callable[[Context], Context]) -> "When":
         def resolve(context: Context) -> Period:
-            return self.resolve(Context(context.reference, context.previous, True, context.upto, context.onwards))
+            return self.resolve(change(context))
         return When(resolve, self.grain, self.rule, self.cyclic, self.with_day, self.year)
 
 
@@ -193,4 +202,7 @@ def _choose(build: Callable[[int], Span | None], context: Context, hijri: bool) 
         near = ahead and day < ahead[0] <= day + SOON and ahead[0].year == day.year
         if context.onwards or context.forward or near:
             return ahead
-    return _latest(build, hijri, lambda span: span[0] <= day, day)
+    behind = _latest(build, hijri, lambda span: span[0] <= day, day)
+    if context.nearest and not context.upto and ahead and (behind is None or ahead[0] - day < day - behind[1]):
+        return ahead
+    return behind

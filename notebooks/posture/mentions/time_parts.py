@@ -172,7 +172,7 @@ def read_bound(found: Found, name: str) -> When | None:
     if word in "pq" and found.has("the") and _names_event(found):
         return None
     if word == "y":
-        when = when.ahead()
+        when = when.nearest()
     bound = BOUNDS[word]
 
     def change(period: Period) -> Period:
