@@ -270,7 +270,7 @@ def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -
     word, after = tokens.words[first], first + 1
     if not word.isdigit():
         return _read_dotted(word, first)
-    if len(word) > LONGEST_NUMBER or int(word) == 0:
+    if len(word) > LONGEST_NUMBER or int(word) == 0 or _is_clock(tokens, first):
         return Item(UNREAD, first, after)
     date_item = _read_numeric_date(tokens, first)
     if date_item:
@@ -286,6 +286,15 @@ def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -
     if len(word) == 4:
         return Item("Y", first, after, number)
     return Item("D" if 1 <= number <= 31 and len(word) < 3 else "N", first, after, number)
+
+
+def _is_clock(tokens: Tokens, first: int) -> bool:
+    """Whether a number is the hour or the minutes of a time of day: 09:12."""
+    for colon, other in ((first + 1, first + 2), (first - 1, first - 2)):
+        if (0 < colon < len(tokens) - 1 and tokens.words[colon] == ":" and tokens.words[other].isdigit()
+                and not tokens.spaced[colon] and not tokens.spaced[colon + 1]):
+            return True
+    return False
 
 
 def _read_dotted(word: str, first: int) -> Item:

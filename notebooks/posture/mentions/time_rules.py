@@ -35,7 +35,6 @@ class Rule:
 
 def apply_rules(run: list[Item], tokens: Tokens, around: Surroundings) -> list[Item]:
     """The items of a run after every rule; the dates among them have letter j, x or e and a When as value."""
-    run = list(run)
     letters = "".join([item.letter for item in run])
     index = at = 0
     while following := _next_match(letters, index, at):
@@ -47,7 +46,8 @@ def apply_rules(run: list[Item], tokens: Tokens, around: Surroundings) -> list[I
             continue
         start, end = match.span("x" if "x" in match.re.groupindex else 0)
         made = found if isinstance(found, list) else [Item(rule.letter, run[start].first, run[end - 1].last, found)]
-        run[start:end] = made
+        # A new list: readings that are resolved later still look into the one that they matched.
+        run = [*run[:start], *made, *run[end:]]
         letters = "".join([item.letter for item in run])
         at = start + len(made)
     return run
