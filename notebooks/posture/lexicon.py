@@ -43,6 +43,7 @@ SETTINGS = {
     "and_letter": "`and` where it stands apart before digits",
     "clitics": "letters that are written onto a word",
     "clitic_roles": "the role of each preposition among the clitics",
+    "none": "for each table, the kinds and roles that the language has no word for",
     "paradigms": "endings that @name in a table stands for",
 }
 REQUIRED_SETTINGS = ("name", "direction", "modifiers")
@@ -375,6 +376,9 @@ def read_settings(code: str) -> dict:
     for key in REQUIRED_SETTINGS:
         if key not in settings:
             raise LexiconError(f"{path}: lacks {key!r}: {SETTINGS[key]}")
+    none = settings.get("none", {})
+    if not (isinstance(none, dict) and all(isinstance(value, list) for value in none.values())):
+        raise LexiconError(f"{path}: none must hold a list for each table it names")
     return settings
 
 

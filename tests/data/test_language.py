@@ -77,6 +77,42 @@ def test_a_language_that_lacks_something_is_told_what(tmp_path, monkeypatch):
     assert any("countries.csv" in line and "demonym" in line for line in lacks)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_lacks_nothing(language):
+    assert check_language(language) == []
+
+
+def copy_of_french(tmp_path, monkeypatch, none):
+    for name in ("en", "fr"):
+        (tmp_path / name).symlink_to(paths.LANGUAGE / name)
+    (tmp_path / "xx").mkdir()
+    for file in (paths.LANGUAGE / "fr").iterdir():
+        (tmp_path / "xx" / file.name).write_bytes(file.read_bytes())
+    settings = (paths.LANGUAGE / "fr" / "language.toml").read_text(encoding="utf-8")
+    start = settings.index("[none]")
+    (tmp_path / "xx" / "language.toml").write_text(settings[:start] + none + settings[settings.index("[paradigms]"):],
+                                                   encoding="utf-8")
+    monkeypatch.setattr(paths, "LANGUAGE", tmp_path)
+    return [line for line in check_language("xx") if "countries" not in line and "column 'xx'" not in line]
+
+
+def test_what_a_language_has_no_word_for_it_says_itself(tmp_path, monkeypatch):
+    none = '[none]\ntime_numbers = ["decade_ending"]\ntime_words = ["from"]\n'
+    assert copy_of_french(tmp_path, monkeypatch, none) == []
+
+
+@pytest.mark.parametrize(("none", "words"), [
+    ("", ["time_words.csv", "from", "language.toml under none"]),
+    ('[none]\ntime_numbers = ["decade_ending"]\ntime_words = ["from", "ago"]\n', ["none.time_words", "ago", "csv:"]),
+    ('[none]\ntime_numbers = ["decade_ending"]\ntime_words = ["from", "agow"]\n', ["none.time_words", "agow"]),
+    ('[none]\nthyme = ["from"]\n', ["thyme", "no table", "time_words"]),
+    ("[none]\ntime_words = 3\n", ["none must hold a list"]),
+])
+def test_a_wrong_word_about_what_there_is_none_for_is_told(tmp_path, monkeypatch, none, words):
+    lacks = copy_of_french(tmp_path, monkeypatch, none)
+    assert any(all(word in line for word in words) for line in lacks), lacks
+
+
 def test_an_unknown_folder_is_told_what_to_copy():
     assert "data/language/en" in check_language("zz")[0]
 
