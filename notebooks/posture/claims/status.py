@@ -80,9 +80,18 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             phase = phase or (value if hit.row["side"] == "any" else None)
         elif noun and status in (None, "announced") and value in ("planned", "unconfirmed"):
             status = value
+        elif noun and status is None and value in ("denied", "announced") and _is_told_of(sentence, trigger, hit):
+            status = value
     if status == "announced":
         status = "planned" if announced and phase is None else None
     return status, phase
+
+
+def _is_told_of(sentence: Sentence, trigger: Trigger, cue: Hit) -> bool:
+    """Whether a cue is the passive predicate of a noun ("the presence of troops is denied")."""
+    helpers = [h for h in sentence.scene.within("movement", trigger.last, cue.first)
+               if h.row["needs"] == "beside" and h.last == cue.first]
+    return bool(helpers) and not any(sentence.scene.tokens.words[i] == "," for i in range(trigger.last, cue.first))
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:

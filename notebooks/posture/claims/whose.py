@@ -10,6 +10,7 @@ from posture.mentions.forces import Force
 
 OBJECT_REACH = 9
 SPEAKER_REACH = 6
+GOVERNOR_REACH = 4
 # So many nationalities in one phrase are the contingents of the organisation that the text is about.
 MANY = 2
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
@@ -74,6 +75,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return None, told, False
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
+        if frame == "noun" and _is_governed(sentence, trigger):
+            return None, _mover_before(sentence, trigger), False
         return None, (), True
     behind = force.first >= trigger.last
     agent = last_force(sentence, left, trigger.first) if behind and frame != "noun" else None
@@ -153,6 +156,15 @@ def _mover_before(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
     if asked or sentence.discourse.country in owner:
         return sentence.discourse.actors or owner
     return owner or sentence.discourse.actors
+
+
+def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun is the object of a word that says how far it is, or that it is wanted ("completed the pullout")."""
+    scene = sentence.scene
+    for hit in reversed(scene.within("modality", max(sentence.first, trigger.first - GOVERNOR_REACH), trigger.first)):
+        between = range(hit.last, trigger.first)
+        return all(scene.roles_at(i) & {"deictic"} or i in scene.in_time for i in between)
+    return False
 
 
 def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:

@@ -162,11 +162,18 @@ def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[
 
 
 def _continues(sight: _Sight, before: Force, force: Force) -> bool:
-    """Whether a head only goes on with the phrase before it ("American advisers and support troops")."""
+    """Whether a head only goes on with the phrase before it ("American advisers and support troops").
+
+    So does the whole that a part is named of ("100 Kenyan soldiers of the regional force").
+    """
     gap = range(before.last, force.head)
     if not gap or len(gap) > 3 or force.actors or force.quantity or force.owner or force.share:
         return False
-    return "and" in sight.roles.get(gap[0], set()) and all(sight.is_modifier(i) for i in gap[1:])
+    lead = sight.roles.get(gap[0], set())
+    if "and" in lead:
+        return all(sight.is_modifier(i) for i in gap[1:])
+    part = force.noun in ("people", "force") and before.noun != "institution" and "of" in lead
+    return part and all("deictic" in sight.roles.get(i, set()) or sight.is_modifier(i) for i in gap[1:])
 
 
 def _from_number(sight: _Sight, mention: Mention, before: bool) -> Force:
