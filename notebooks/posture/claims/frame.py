@@ -76,6 +76,9 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                     previous.force.quantity is None or _only_says_which(previous)):
                 joined[-1] = _with_place(frame, previous)
                 continue
+            if _only_counts(previous) and frame.kind != "presence" and frame.force.quantity is None:
+                joined[-1] = replace(frame, force=previous.force, first=min(frame.first, previous.first))
+                continue
             if previous.kind == "withdrawal" and frame.kind in ("deployment", "withdrawal"):
                 target = frame.destination or (frame.country if frame.kind == "deployment" else None)
                 if target and target != previous.country and previous.destination in (None, target):
@@ -94,6 +97,12 @@ def _only_says_which(frame: Frame) -> bool:
     """Whether a presence is only a participle that says which force is meant ("troops stationed there will leave")."""
     forms = {form for hit in frame.trigger.rows if hit.row.where == frame.rule for form in hit.feature.split("|")}
     return frame.trigger.auxiliary is None and bool(forms & PARTICIPLES)
+
+
+def _only_counts(frame: Frame) -> bool:
+    """Whether a presence is only an aside that says how many a force is ("the troops, 400 in number, left")."""
+    rows = [hit for hit in frame.trigger.rows if hit.row.where == frame.rule]
+    return frame.kind == "presence" and any(hit.row["needs"] == "number" and not hit.feature for hit in rows)
 
 
 def _with_place(frame: Frame, station: Frame) -> Frame:

@@ -8,11 +8,13 @@ from posture.claims.frame import Discourse, Trigger
 from posture.claims.places import Place
 from posture.claims.scene import Scene
 from posture.claims.sources import Saying, find_sayings
-from posture.claims.triggers import find_triggers
+from posture.claims.triggers import AUXILIARY_REACH, find_triggers
+from posture.lexicon import Hit
 from posture.mentions.entities import Entity
 from posture.mentions.forces import Force, bare_force
 
 SMALLEST_BARE_NUMBER = 10
+ASIDE_REACH = 6
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
 
 
@@ -80,6 +82,8 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
         if min(value["low"] or 0, value["high"] or value["low"] or 0) < SMALLEST_BARE_NUMBER:
             continue
         after = number.last
+        for adverb in scene.within("modality", after, after + 1):
+            after = adverb.last
         roles = scene.roles_at(after)
         ends = after >= last or not scene.tokens.words[after][0].isalnum()
         if ends or after in starts or roles & {"in", "from", "more", "who", "including"}:
@@ -116,6 +120,39 @@ def last_force(sentence: Sentence, first: int, last: int) -> Force | None:
         if first <= force.first and force.last <= last:
             return force if not is_cut(sentence, force.last, last) else None
     return None
+
+
+def subject_force(sentence: Sentence, first: int, trigger: Trigger) -> Force | None:
+    """The last force phrase before a verb; one inside an aside ("which has 400 men,") is not its subject."""
+    verb = trigger.auxiliary.first if trigger.auxiliary else trigger.first
+    opens = None if sentence.scene.verb_first else _aside_before(sentence, verb)
+    if opens is None:
+        return last_force(sentence, first, trigger.first)
+    before = [f for f in sentence.forces if f.last <= opens]
+    return before[-1] if before and opens - before[-1].last <= ASIDE_REACH else None
+
+
+def _aside_before(sentence: Sentence, last: int) -> int | None:
+    """Where an aside begins that a comma right before a verb closes: a relative clause, a participle, a number."""
+    words, scene = sentence.scene.tokens.words, sentence.scene
+    last = min([last, *(h.first for h in scene.within("movement", last - AUXILIARY_REACH, last) if h.last == last)])
+    if last - 1 <= sentence.first or words[last - 1] != ",":
+        return None
+    for index in range(last - 2, sentence.first, -1):
+        if words[index] != ",":
+            continue
+        if scene.roles_at(index + 1) & {"who", "where", "whose"} or any(
+                t.first == index + 1 and (t.rows[0].row["needs"] == "number" or "pp" in t.rows[0].feature)
+                for t in sentence.triggers):
+            return index
+    return None
+
+
+def is_told_of(sentence: Sentence, trigger: Trigger, cue: Hit) -> bool:
+    """Whether a cue is the passive predicate of a noun ("the presence of troops is denied")."""
+    helpers = [h for h in sentence.scene.within("movement", trigger.last, cue.first)
+               if h.row["needs"] == "beside" and h.last == cue.first]
+    return bool(helpers) and not any(sentence.scene.tokens.words[i] == "," for i in range(trigger.last, cue.first))
 
 
 def is_cut(sentence: Sentence, first: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 """How real a movement or presence is: by tense, negation, and the words around it."""
 
 from posture.claims.frame import Trigger
-from posture.claims.sentence import Sentence, barrier
+from posture.claims.sentence import Sentence, barrier, is_told_of
 from posture.claims.triggers import FINITE, forms_of
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
@@ -32,7 +32,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     if which or ("participle" in forms and hit.clitics.article):
         return "ongoing"
     past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
-    finite = bool(forms & FINITE) and not (sentence.scene.verb_first and "present" in forms)
+    finite = bool(forms & (FINITE | PAST)) and not (sentence.scene.verb_first and "present" in forms)
     if "conditional" in forms or (auxiliary is not None and "conditional" in auxiliary.feature):
         return "unconfirmed"
     if "future" in forms or hit.clitics.future or (auxiliary is not None and (
@@ -78,20 +78,12 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
         value = hit.row["status"]
         if value in ("complete", "begin", "continue"):
             phase = phase or (value if hit.row["side"] == "any" else None)
-        elif noun and status in (None, "announced") and value in ("planned", "unconfirmed"):
-            status = value
-        elif noun and status is None and value in ("denied", "announced") and _is_told_of(sentence, trigger, hit):
+        elif noun and status in (None, "announced") and (value in ("planned", "unconfirmed") or (
+                value in ("denied", "announced", "demanded") and is_told_of(sentence, trigger, hit))):
             status = value
     if status == "announced":
         status = "planned" if announced and phase is None else None
     return status, phase
-
-
-def _is_told_of(sentence: Sentence, trigger: Trigger, cue: Hit) -> bool:
-    """Whether a cue is the passive predicate of a noun ("the presence of troops is denied")."""
-    helpers = [h for h in sentence.scene.within("movement", trigger.last, cue.first)
-               if h.row["needs"] == "beside" and h.last == cue.first]
-    return bool(helpers) and not any(sentence.scene.tokens.words[i] == "," for i in range(trigger.last, cue.first))
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:

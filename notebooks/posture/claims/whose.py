@@ -1,7 +1,7 @@
 """Whose force a trigger speaks of: its subject or object by word order and voice, possessives, pronouns."""
 
 from posture.claims.frame import Frame, Trigger
-from posture.claims.sentence import STATE_KINDS, Sentence, Zone, forces_behind, last_force
+from posture.claims.sentence import STATE_KINDS, Sentence, Zone, forces_behind, is_told_of, last_force, subject_force
 from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of
 from posture.lexicon import Hit
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
@@ -45,7 +45,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             second = _object_behind_subject(sentence, *behind_it[:2])
             if second is not None:
                 return second, second.actors or behind_it[0].actors, bool(second.actors)
-        before = last_force(sentence, left, trigger.first)
+        before = subject_force(sentence, left, trigger)
         passive = _is_passive(trigger, forms)
         if frame == "object":
             force = before if passive and before else after or (before if forms & PASSIVE_FORMS else None)
@@ -159,12 +159,15 @@ def _mover_before(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
 
 
 def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a noun is the object of a word that says how far it is, or that it is wanted ("completed the pullout")."""
+    """Whether a noun is the object of a word that says how far it is or that it is wanted ("ended the pullout")."""
     scene = sentence.scene
     for hit in reversed(scene.within("modality", max(sentence.first, trigger.first - GOVERNOR_REACH), trigger.first)):
         between = range(hit.last, trigger.first)
-        return all(scene.roles_at(i) & {"deictic"} or i in scene.in_time for i in between)
-    return False
+        if all(scene.roles_at(i) & {"deictic"} or i in scene.in_time for i in between):
+            return True
+        break
+    behind = scene.within("modality", trigger.last, min(trigger.last + GOVERNOR_REACH + 2, sentence.last))
+    return any(hit.row["status"] == "demanded" and is_told_of(sentence, trigger, hit) for hit in behind)
 
 
 def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
