@@ -3,7 +3,7 @@
 from posture.claims.frame import Frame, Trigger, is_same_force
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence
-from posture.claims.triggers import SUBJECT_AFTER_REACH, frame_of
+from posture.claims.triggers import AUXILIARY_REACH, SUBJECT_AFTER_REACH, frame_of
 from posture.claims.where import Where, roles_near
 from posture.lexicon import Row
 from posture.mentions.forces import Force
@@ -15,7 +15,7 @@ def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | No
                right: int, done: list[Frame]) -> str:
     """What a trigger lacks, in words; empty where it has all that its row needs."""
     needs, place = row["needs"], where.place
-    if needs == "force" and force is None and certain:
+    if needs == "force" and force is None and certain and not _state_leaves(sentence, trigger, row, place):
         return "needs a force beside it"
     if needs == "presence" and not _has_presence_object(sentence, trigger, force):
         return "needs a force's presence or number as its object"
@@ -33,6 +33,17 @@ def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | No
     if row["place"] == "base" and not (place is not None and place.base):
         return "needs a base as its object"
     return ""
+
+
+def _state_leaves(sentence: Sentence, trigger: Trigger, row: Row, place: Place | None) -> bool:
+    """Whether a state whose forces the article tells of leaves a country ("France left Mali in August")."""
+    if row["kind"] != "withdrawal" or row["place"] != "object" or place is None or place.roles or not place.alone:
+        return False
+    scene = sentence.scene
+    verb = min([trigger.first, *(h.first for h in scene.within("movement", trigger.first - AUXILIARY_REACH,
+                                                               trigger.first))])
+    return any(e.kind == "country" and 0 <= verb - e.last <= 1 and e.code in scene.actors_told
+               and not scene.roles_at(e.first - 1) - {"deictic"} for e in sentence.states)
 
 
 def _has_presence_object(sentence: Sentence, trigger: Trigger, force: Force | None) -> bool:

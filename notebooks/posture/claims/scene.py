@@ -100,6 +100,11 @@ class Scene:
         return frozenset(i for time in self.times for i in range(time.first, time.last))
 
     @cached_property
+    def actors_told(self) -> frozenset[str]:
+        """The states and organisations whose forces the article names."""
+        return frozenset(actor for force in self.forces for actor in force.actors)
+
+    @cached_property
     def entities_by_code(self) -> dict[str, list[Entity]]:
         """The names in text order, by the country or actor that they stand for."""
         found: dict[str, list[Entity]] = {}
