@@ -71,6 +71,9 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
                 pieces = [p for p in pieces if p not in inside or p[2] == "entity"]
                 if any(p[2] == "entity" for p in inside):
                     continue
+            elif role == "wide" and all(hit.first <= p[0] and p[1] <= hit.last for p in inside):
+                # the Gulf of Aden is not Aden
+                pieces = [p for p in pieces if p not in inside]
             elif inside:
                 continue
             pieces.append((hit.first, hit.last, role, hit))
@@ -207,7 +210,8 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
         word = scene.tokens.words[index]
         if not word[0].isalnum() and word not in ("'", '"'):
             break
-        if any(h.last > index and (h.feature != "noun" or h.row.table != "movement")
+        # In a language that puts its verbs first the name behind a noun of movement is who moves.
+        if any(h.last > index and (h.feature != "noun" or h.row.table != "movement" or scene.verb_first)
                for table in ("movement", "attribution", "force") for h in scene.within(table, index - 3, index + 1)):
             break
         hit = next((h for h in scene.within("facility", index, index + 1)), None)

@@ -70,7 +70,7 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             break
         if value in ("complete", "begin", "continue"):
             phase = phase or value
-        elif status is None or (value == "denied" and status == "planned" and not any(
+        elif status is None or (value == "denied" and status in ("planned", "unconfirmed") and not any(
                 "that" in sentence.scene.roles_at(i) for i in range(hit.last, start))):
             status = value
     end = min(trigger.last + (NOUN_PHASE_REACH if noun else VERB_PHASE_REACH), barrier(sentence, trigger.last))
