@@ -69,7 +69,8 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 joined[-1] = replace(previous, site=previous.site or frame.site, place=previous.place or frame.place,
                                      last=max(previous.last, frame.last))
                 continue
-            if frame.kind == "presence" and previous.kind != "presence":
+            if frame.kind == "presence" and previous.kind != "presence" and not (
+                    frame.force.sized and previous.force.quantity is None):
                 joined[-1] = _with_place(previous, frame)
                 continue
             if previous.kind == "presence" and frame.kind != "presence" and (

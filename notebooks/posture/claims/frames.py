@@ -158,6 +158,9 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     if not abroad:
         return "a force on its own soil"
     if row["needs"] == "presence":
+        if force is not None and force.sized:
+            # what is cut is not the size of all the force
+            force = replace(force, quantity=None)
         force = find_amount(sentence, trigger, force, actors, zone.right)
     time = find_time(sentence, trigger, forms, zone)
     if time is None and status == "occurred" and kind != "presence":

@@ -13,6 +13,7 @@ from posture.mentions.entities import PLACE_KINDS, Entity, find_entities
 from posture.mentions.forces import Force, find_forces, find_roles
 from posture.mentions.model import Mention
 from posture.mentions.quantities import find_quantities
+from posture.mentions.sizes import join_sizes
 from posture.mentions.times import find_times
 
 NO_ROLES: frozenset[str] = frozenset()
@@ -131,7 +132,8 @@ def build_scene(article: Article) -> Scene:
     numbers = find_quantities(tokens, language, hits)
     roles = find_roles(hits)
     times = find_times(tokens, language, hits, article.published)
-    forces = _settle_peacekeepers(entities, find_forces(tokens, language, hits, entities, numbers, roles))
+    forces = join_sizes(tokens, language, hits, find_forces(tokens, language, hits, entities, numbers, roles))
+    forces = _settle_peacekeepers(entities, forces)
     return Scene(article, tokens, language, hits, entities, numbers, times, forces, roles, tuple(warnings))
 
 

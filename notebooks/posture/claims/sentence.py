@@ -8,7 +8,7 @@ from posture.claims.frame import Discourse, Trigger
 from posture.claims.places import Place
 from posture.claims.scene import Scene
 from posture.claims.sources import Saying, find_sayings
-from posture.claims.triggers import AUXILIARY_REACH, find_triggers
+from posture.claims.triggers import AUXILIARY_REACH, find_triggers, is_station
 from posture.lexicon import Hit
 from posture.mentions.entities import Entity
 from posture.mentions.forces import Force, bare_force
@@ -97,6 +97,14 @@ def zone_of(sentence: Sentence, index: int, left: int) -> Zone:
     right = triggers[index + 1].first if index + 1 < len(triggers) else sentence.last
     beyond = triggers[index + 2].first if index + 2 < len(triggers) else sentence.last
     return Zone(left, min(right, barrier(sentence, triggers[index].last)), beyond)
+
+
+def reach_of(sentence: Sentence, index: int) -> int:
+    """Where the numbers of a trigger end: at the next one, but for a participle that only says which force is meant."""
+    for trigger in sentence.triggers[index + 1:]:
+        if not is_station(sentence.scene, trigger):
+            return trigger.first
+    return sentence.last
 
 
 def barrier(sentence: Sentence, start: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from posture.claims.extent import LEVEL_REACH
 from posture.claims.frame import Frame, Trigger
-from posture.claims.sentence import Sentence
+from posture.claims.sentence import Sentence, reach_of
 from posture.claims.where import resolve_place
 from posture.claims.whose import actors_of
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
@@ -16,7 +16,7 @@ def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
     hit = next((h for h in frame.trigger.rows if h.row.where == frame.rule), None)
     if hit is None or frame.kind == "presence":
         return []
-    right = sentence.triggers[index + 1].first if index + 1 < len(sentence.triggers) else sentence.last
+    right = reach_of(sentence, index)
     found = []
     for number in sentence.scene.within("numbers", frame.trigger.last, min(right, frame.trigger.last + LEVEL_REACH)):
         if number.type != "quantity" or number.value["counted"] not in (None, "personnel"):

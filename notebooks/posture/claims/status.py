@@ -27,6 +27,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     between = range(trigger.last, force.first) if force is not None else range(0)
     if any("not" in sentence.scene.roles_at(i) and "only" not in sentence.scene.roles_at(i) for i in between):
         return "denied"
+    if force is not None and force.sized and force.first < trigger.first < force.last:
+        return "ongoing"
     which = kind == "presence" and auxiliary is None and forms == {"pp"} and force is not None and (
         force.last <= trigger.first)
     if which or ("participle" in forms and hit.clitics.article):

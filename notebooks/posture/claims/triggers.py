@@ -6,6 +6,8 @@ from posture.lexicon import Hit
 
 AUXILIARY_REACH = 3
 SUBJECT_AFTER_REACH = 4
+DECIDER_REACH = 5
+STATIONED = frozenset({"participle", "pp"})
 FINITE = frozenset({"past", "present"})
 
 
@@ -53,6 +55,21 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
         e.first in between for e in scene.within("entities", before.last, trigger.first))
 
 
+def is_station(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger is a participle that tells of a force where it is ("the troops stationed there")."""
+    return trigger.auxiliary is None and all(
+        row.row["kind"] == "presence" and forms_of(scene, trigger, row) <= STATIONED for row in trigger.rows)
+
+
+def _is_decided(scene: Scene, first: int) -> bool:
+    """Whether a word is the object of a verb that has its subject in between ("the army announced a cut")."""
+    for hit in scene.within("modality", first - DECIDER_REACH, first):
+        if all(scene.tokens.words[i][0].isalnum() and not scene.roles_at(i) & {"that", "who", "sub", "but"}
+               for i in range(hit.last, first)):
+            return True
+    return False
+
+
 def frame_of(hit: Hit) -> str:
     """The frame of a trigger's form: a noun stays one in a row of verbs."""
     return "noun" if hit.feature == "noun" else hit.row["frame"]
@@ -84,6 +101,7 @@ def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
         before = trigger.first - 1
         nominal = bool(hit.clitics.preposition or hit.clitics.article) or bool(
             scene.roles_at(before) & {"in", "from", "to", "of"}) or any(
-            h.last == trigger.first for h in scene.within("modality", before - 2, trigger.first))
+            h.last == trigger.first for h in scene.within("modality", before - 2, trigger.first)) or (
+            scene.verb_first and not hit.clitics.conjunction and _is_decided(scene, trigger.first))
         return {"noun"} if nominal else forms - {"noun"}
     return forms

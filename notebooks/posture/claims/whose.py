@@ -11,6 +11,7 @@ from posture.mentions.forces import Force
 OBJECT_REACH = 9
 SPEAKER_REACH = 6
 GOVERNOR_REACH = 4
+SIZE_REACH = 6
 # So many nationalities in one phrase are the contingents of the organisation that the text is about.
 MANY = 2
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
@@ -38,6 +39,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         subject = _noun_state(sentence, trigger, right)
         if subject is None and force is not None and not force.actors and not force.owner:
             subject = _state_before(sentence, trigger, left)
+    elif hit.row["needs"] == "number" and (around := _force_around(sentence, trigger)) is not None:
+        force, subject = around, _state_before(sentence, trigger, left)
     else:
         behind_it = forces_behind(sentence, trigger.last, min(right, trigger.last + OBJECT_REACH))
         after = behind_it[0] if behind_it else None
@@ -87,6 +90,12 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if not actors and subject is not None and force.owner != "foreign":
         return force, (subject.code,), False
     return force, actors, certain
+
+
+def _force_around(sentence: Sentence, trigger: Trigger) -> Force | None:
+    """The force phrase that a word for its size stands in ("the troops, numbering 500")."""
+    return next((f for f in sentence.scene.within("forces", trigger.first - SIZE_REACH, trigger.first)
+                 if f.sized and trigger.first < f.last), None)
 
 
 def _speakers(sentence: Sentence) -> tuple[str, ...]:

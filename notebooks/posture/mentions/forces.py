@@ -27,7 +27,7 @@ class Force:
 
     `noun`: people, force, peace, institution, name (a formation), demonym (the Russians) or number (about 60 of them).
     `owner`: "its" where a possessive refers to a state that is named elsewhere, "them" for a pronoun, "foreign"
-    where the phrase says only that the force is another's.
+    where the phrase says only that the force is another's. `sized`: the number is the size of the whole force.
     """
 
     first: int
@@ -42,6 +42,7 @@ class Force:
     rule: str
     extra: bool = False
     preposition: str = ""
+    sized: bool = False
 
 
 def bare_force(number: Mention, actors: tuple[str, ...] = (), owner: str = "") -> Force:

@@ -1,0 +1,44 @@
+"""A force and its size said beside it are one force phrase: "a column of 400 men", "the troops, numbering 2,500"."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from posture.article.tokens import Tokens
+from posture.lexicon import Hit, Language
+from posture.mentions.forces import Force
+
+SIZED = frozenset({"people", "force", "peace", "name"})
+COUNTED = frozenset({None, "personnel"})
+VERBS = frozenset({"present", "past", "ed"})
+
+
+def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]], forces: list[Force]) -> list[Force]:
+    """The force phrases, each with the size that stands in apposition behind it."""
+    strengths = {hit.last: hit for hit in hits.get("counted", ()) if hit.row["use"] == "strength"}
+    if not strengths:
+        return forces
+    relative = bool(language.settings.get("verb_first"))
+    verbs = {hit.first for hit in hits.get("movement", ()) if VERBS & set(hit.feature.split("|"))
+             and not hit.clitics.article}
+    definite = {hit.first for hit in hits.get("force", ()) if hit.clitics.article or hit.clitics.suffix}
+    joined: list[Force] = []
+    for force in forces:
+        held = joined[-1] if joined else None
+        hit = strengths.get(force.quantity.first) if force.quantity is not None else None
+        # "the force counts 400 men" is a sentence of its own; so is "a force counts 400 men", but in Arabic, where
+        # it means a force that counts so many.
+        if held is not None and hit is not None and _is_size(tokens, held, hit, force) and (
+                hit.first not in verbs or (relative and held.head not in definite)):
+            joined[-1] = replace(held, quantity=force.quantity, last=max(held.last, force.last), sized=True)
+        else:
+            joined.append(force)
+    return joined
+
+
+def _is_size(tokens: Tokens, held: Force, hit: Hit, force: Force) -> bool:
+    if held.noun not in SIZED or held.quantity is not None or held.share is not None or force.actors:
+        return False
+    if force.quantity.value["counted"] not in COUNTED or force.share is not None or force.owner == "its":
+        return False
+    near = held.first <= hit.first <= held.last + 1 and hit.last <= force.quantity.first
+    return near and not any(tokens.breaks[held.last:force.quantity.first])
