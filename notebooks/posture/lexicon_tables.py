@@ -30,7 +30,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
         ("forms", "status", "side"),
         {"status": frozenset({"planned", "demanded", "denied", "unconfirmed", "announced", "allowed", "complete",
                               "begin", "continue"}),
-         "side": frozenset({"before", "any"})},
+         "side": frozenset({"before", "any", "infinitive"})},
     ),
     "attribution": Table(
         ("forms", "role"),

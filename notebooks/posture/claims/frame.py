@@ -66,7 +66,9 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
         if previous is not None and not frame.apart and is_same_force(previous.force, frame.force):
             if frame.kind == previous.kind == "presence" and frame.country == previous.country and (
                     frame.trigger != previous.trigger):
+                told = frame if _only_says_which(previous) else previous
                 joined[-1] = replace(previous, site=previous.site or frame.site, place=previous.place or frame.place,
+                                     status=told.status, time=told.time or previous.time,
                                      last=max(previous.last, frame.last))
                 continue
             if frame.kind == "presence" and previous.kind != "presence" and not (

@@ -12,7 +12,7 @@ from posture.claims.frame import Discourse, Frame, Trigger, join_chains
 from posture.claims.needs import PRESENCE_OBJECT_REACH, find_unmet
 from posture.claims.places import Place, find_places, is_spoken_of
 from posture.claims.scene import Scene
-from posture.claims.sentence import Sentence, build_sentence, last_force, zone_of
+from posture.claims.sentence import Sentence, build_sentence, is_cut, last_force, zone_of
 from posture.claims.spread import find_bare_presence, find_companions, find_levels, part_from_total, spread_over_places
 from posture.claims.status import find_status
 from posture.claims.triggers import forms_of, frame_of
@@ -76,6 +76,8 @@ def _read_sentence(sentence: Sentence) -> None:
         frame = _read_trigger(sentence, index, trigger, left, frames)
         if frame is not None:
             told = trigger.last + PRESENCE_OBJECT_REACH if _takes_presence(frame) else 0
+            if frames and _counts_presence(sentence, frame, frames[-1]):
+                frames.pop()
             levels = find_levels(sentence, frame, index)
             if levels:
                 frame = replace(frame, force=replace(frame.force, quantity=None) if frame.force else None)
@@ -91,6 +93,15 @@ def _read_sentence(sentence: Sentence) -> None:
 def _takes_presence(frame: Frame) -> bool:
     """Whether a presence is the object of the frame's word: what is ended or cut is no presence of its own."""
     return any(hit.row.where == frame.rule and hit.row["needs"] == "presence" for hit in frame.trigger.rows)
+
+
+def _counts_presence(sentence: Sentence, frame: Frame, before: Frame) -> bool:
+    """Whether a frame only says how many the presence before it is ("the presence stood at 950")."""
+    counts = any(hit.row.where == frame.rule and hit.row["needs"] == "number" for hit in frame.trigger.rows)
+    bare = before.kind == "presence" and (before.force is None or before.force.quantity is None)
+    noun = frame_of(before.trigger.rows[0]) == "noun"
+    return (counts and bare and noun and (before.actors, before.country) == (frame.actors, frame.country)
+            and not is_cut(sentence, before.trigger.last, frame.trigger.first))
 
 
 def _read_trigger(sentence: Sentence, index: int, trigger: Trigger, left: int, done: list[Frame]) -> Frame | None:

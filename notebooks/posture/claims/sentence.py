@@ -1,6 +1,6 @@
 """One sentence while it is read: its triggers, forces, states and places, and where its clauses end."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,18 +52,54 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
     """The sentence of a token range. A state that is asked for something acts, though it has a preposition."""
     first, last = span
     asked = {h.last for h in scene.within("modality", first, last) if h.row["status"] == "demanded"}
-    places = [p for p in places if not (p.alone and p.first in asked)]
+    places = [p for p in places if not (p.alone and p.first in asked) and not _speaks(scene, p)]
     triggers = find_triggers(scene, first, last)
+    places = _without_subjects(scene, places, triggers)
     numbers = _bare_numbers(scene, discourse, first, last, triggers)
     # A text that breaks off at a bare number does not say what it counts.
     forces = sorted((f for f in [*scene.within("forces", first, last), *numbers]
                      if f.owner != "them" or f.last < len(scene.tokens)), key=lambda force: force.first)
     in_force = {i for f in forces for i in range(f.first, f.last)}
-    with_role = {e.first for p in places if p.roles - {"of"} for e in p.entities}
+    # A country that follows its town is where the town lies, and acts no more than one with a preposition.
+    placed = [p for p in places if p.roles - {"of"} or (len(p.entities) > 1 and not scene.verb_first)]
+    with_role = {e.first for p in placed for e in p.entities}
     states = [e for e in scene.within("entities", first, last)
               if e.code and e.first not in in_force and e.first not in with_role
               and (e.kind in STATE_KINDS or e.metonym)]
     return Sentence(scene, discourse, host, acting, first, last, places, triggers, forces, states)
+
+
+def _without_subjects(scene: Scene, places: list[Place], triggers: list[Trigger]) -> list[Place]:
+    """The places, where a bare country that ends a list of them and has a verb behind it is no item but a subject.
+
+    "France has troops in Chad, and Italy has a base in Niger"; with a list behind ", and" all of it.
+    """
+    if scene.verb_first:
+        return places
+    verbs = {t.auxiliary.first if t.auxiliary else t.first for t in triggers}
+    kept = list(places)
+    for index, place in enumerate(places):
+        if not (place.joined and place.alone and place.last in verbs):
+            continue
+        start = index
+        for at in range(index, 0, -1):
+            if not (places[at].joined and places[at].alone):
+                break
+            if scene.tokens.words[places[at - 1].last] == "," and "and" in scene.roles_at(places[at - 1].last + 1):
+                start = at
+                break
+        for at in range(start, index + 1):
+            kept[at] = places[at]._replace(roles=frozenset(), joined=False)
+    return kept
+
+
+def _speaks(scene: Scene, place: Place) -> bool:
+    """Whether a place is only a capital that says something ("the troops have left Goma, Kinshasa says")."""
+    bare = place.joined or not (place.roles or scene.verb_first)
+    if len(place.entities) != 1 or not place.entities[0].metonym or not bare:
+        return False
+    return any(hit.row["role"] == "verb" and place.last in (hit.first, hit.first - 1)
+               for hit in scene.within("attribution", place.last, place.last + 2))
 
 
 def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
@@ -74,7 +110,7 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
     if not (discourse.actors or named):
         return []
     taken = {i for f in named for i in range(f.first, f.last)}
-    starts = {t.first for t in triggers}
+    starts = {t.auxiliary.first if t.auxiliary else t.first for t in triggers}
     for number in scene.within("numbers", first, last):
         value = number.value
         if number.type != "quantity" or value["counted"] is not None or number.first in taken:
@@ -86,9 +122,16 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
             after = adverb.last
         roles = scene.roles_at(after)
         ends = after >= last or not scene.tokens.words[after][0].isalnum()
-        if ends or after in starts or roles & {"in", "from", "more", "who", "including"}:
+        if ends or roles & {"in", "from", "more", "who", "including"} or _is_subject(scene, after, starts):
             found.append(bare_force(number, owner="them"))
     return found
+
+
+def _is_subject(scene: Scene, after: int, starts: set[int]) -> bool:
+    """Whether a verb of movement stands at a token, at most one adverb before it ("another 600 then left")."""
+    if after in starts or any(h.last in starts for h in scene.within("modality", after, after + 1)):
+        return True
+    return after + 1 in starts and "then" in scene.roles_at(after)
 
 
 def zone_of(sentence: Sentence, index: int, left: int) -> Zone:
@@ -110,7 +153,7 @@ def reach_of(sentence: Sentence, index: int) -> int:
 def barrier(sentence: Sentence, start: int) -> int:
     """Where a verb's complements end: a clause that is joined by `who`, `after`, `but`, a semicolon."""
     scene, end = sentence.scene, sentence.last
-    clause = bisect_right(scene.clause_starts, start)
+    clause = bisect_left(scene.clause_starts, start)
     mark = bisect_left(scene.clause_marks, start)
     return min([end, *scene.clause_starts[clause:clause + 1], *scene.clause_marks[mark:mark + 1]])
 

@@ -16,6 +16,8 @@ VERB_PHASE_REACH = 4
 def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None) -> str:
     """The status that a trigger has: what it denies first, then its tense, then the nearest cue."""
     kind = hit.row["kind"]
+    if _is_left_open(sentence, trigger):
+        return "allowed"
     forms = forms_of(sentence.scene, trigger, hit)
     auxiliary = trigger.auxiliary
     start = auxiliary.first if auxiliary else trigger.first
@@ -41,7 +43,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
             "future" in auxiliary.feature or auxiliary.clitics.future)):
         return "planned"
     told = finite or bool(forms & {"ed", "pp"})
-    cue, phase = _find_cues(sentence, start, trigger, 4 if finite else CUE_REACH, not told, forms == {"noun"})
+    cue, phase = _find_cues(sentence, start, trigger, 4 if finite else CUE_REACH, not told, forms)
     modal = auxiliary is not None and any(
         start - 1 <= hit.last <= start for hit in sentence.scene.within("modality", start - 3, start))
     if cue and (modal or not (finite and past)):
@@ -62,30 +64,43 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
 
 
 def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, announced: bool,
-          noun: bool) -> tuple[str | None, str | None]:
+               forms: set[str]) -> tuple[str | None, str | None]:
     """(status, phase) that the words around a trigger give it; the nearest one counts."""
     status = phase = None
+    noun = forms == {"noun"}
     floor = max(sentence.first, start - reach)
     for hit in reversed(sentence.scene.within("modality", floor, start)):
         value = hit.row["status"]
         if _cuts_cue(sentence, hit.last, start):
             break
+        if hit.row["side"] == "infinitive" and "inf" not in forms:
+            continue
         if value in ("complete", "begin", "continue"):
             phase = phase or value
         elif status is None or (value == "denied" and status in ("planned", "unconfirmed") and not any(
                 "that" in sentence.scene.roles_at(i) for i in range(hit.last, start))):
             status = value
+    told = trigger.last
     end = min(trigger.last + (NOUN_PHASE_REACH if noun else VERB_PHASE_REACH), barrier(sentence, trigger.last))
     for hit in sentence.scene.within("modality", trigger.last, end):
         value = hit.row["status"]
         if value in ("complete", "begin", "continue"):
-            phase = phase or (value if hit.row["side"] == "any" else None)
+            if hit.row["side"] == "any" and (phase is None or (value == "complete" and hit.first - told <= 1)):
+                phase, told = value, hit.last
         elif noun and status in (None, "announced") and (value in ("planned", "unconfirmed") or (
                 value in ("denied", "announced", "demanded") and is_told_of(sentence, trigger, hit))):
             status = value
     if status == "announced":
         status = "planned" if announced and phase is None else None
     return status, phase
+
+
+def _is_left_open(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the text says that nothing is said of it ("without saying whether there are still soldiers")."""
+    scene = sentence.scene
+    return any(hit.row["status"] == "allowed" and scene.has_role("not", hit.first, hit.last)
+               and not _cuts_cue(sentence, hit.last, trigger.first)
+               for hit in scene.within("modality", max(sentence.first, trigger.first - CUE_REACH), trigger.first))
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:

@@ -154,8 +154,19 @@ def _named_before(sentence: Sentence, position: int) -> tuple[str, ...]:
 
 
 def _owner(sentence: Sentence, force: Force) -> tuple[str, ...]:
-    """The state that `its` refers to: the nearest state or force named before it, or the one before the sentence."""
-    return _owner_before(sentence, force.first) or sentence.discourse.subject
+    """The state that `its` refers to: the nearest one named before it, the one that says it, the sentence before's."""
+    return _owner_before(sentence, force.first) or _speaker_after(sentence, force) or sentence.discourse.subject
+
+
+def _speaker_after(sentence: Sentence, force: Force) -> tuple[str, ...]:
+    """The state that closes a sentence as its source ("its troops have left Mali, Denmark said"), if no host."""
+    if sentence.scene.verb_first:
+        return ()
+    hosts = {sentence.discourse.country, sentence.host, *(p.country for p in sentence.places if p.roles)}
+    for saying in sentence.sayings:
+        if saying.first > force.last:
+            return tuple(e.code for e in sentence.states if e.last == saying.first and e.code not in hosts)
+    return ()
 
 
 def _mover_before(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:

@@ -151,7 +151,22 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
             found.append(_from_number(sight, mention, before))
             actors.update(found[-1].actors)
             used.update(range(mention.first, mention.last))
-    return sorted(found, key=lambda f: f.first)
+    return _join_sizes(sight, sorted(found, key=lambda f: f.first))
+
+
+def _join_sizes(sight: _Sight, forces: list[Force]) -> list[Force]:
+    """The phrases of a text, a unit and the people that it is made of as one ("a garrison of 1,000 soldiers")."""
+    joined: list[Force] = []
+    for force in forces:
+        unit = joined[-1] if joined else None
+        if unit is not None and unit.noun == "force" and unit.quantity is None and force.quantity is not None and (
+                force.noun in ("people", "number") and force.first == unit.last + 1
+                and "of" in sight.roles.get(unit.last, set()) and not (unit.actors and force.actors)):
+            joined[-1] = replace(unit, last=force.last, actors=unit.actors or force.actors, quantity=force.quantity,
+                                 formation=unit.formation or force.formation)
+            continue
+        joined.append(force)
+    return joined
 
 
 def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[str]) -> bool:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from posture.article.tokens import Tokens
 from posture.errors import LexiconError
@@ -97,6 +98,7 @@ def find_runs(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
     for run in runs:
         _join_month_names(run, tokens.words)
         _settle_today(run)
+        _settle_articles(run)
         _settle_years(run, tokens, around)
     return runs
 
@@ -224,7 +226,8 @@ def _read_unit(tokens: Tokens, language: Language, hit: Hit) -> Item:
 def _read_number(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter = NUMBER_LETTERS.get(hit.row["kind"], UNREAD)
     value = int(hit.row["value"]) if hit.row["value"] else None
-    return Item("N" if letter == "D" and value > 31 else letter, hit.first, hit.last, value)
+    return Item("N" if letter == "D" and value > 31 else letter, hit.first, hit.last, value,
+                article=hit.feature == "indefinite")
 
 
 def _read_role(tokens: Tokens, language: Language, hit: Hit) -> Item:
@@ -372,6 +375,13 @@ def _settle_today(run: list[Item]) -> None:
             after = run[at + 1].letter if at + 1 < len(run) else ""
             if before == "C" or (after and after in "CLGO"):
                 item.letter, item.value = "U", "day"
+
+
+def _settle_articles(run: list[Item]) -> None:
+    """A word for "one" that is also an article is no number before a month or a weekday ("a May 3 deadline")."""
+    for item, following in pairwise(run):
+        if item.article and item.letter == "D" and following.letter in "MmBWb":
+            item.letter = "t"
 
 
 def _settle_years(run: list[Item], tokens: Tokens, around: Surroundings) -> None:

@@ -169,7 +169,7 @@ def _names_event(found: Found) -> bool:
 def read_bound(found: Found, name: str) -> When | None:
     """Since 2014, by Friday, until March, before April, after 3 May."""
     word, when = found.item("b").letter, found.value("w")
-    if word in "pq" and found.has("the") and _names_event(found):
+    if word in "pq" and found.has("the") and not found.item("the").article and _names_event(found):
         return None
     if word == "y":
         when = when.nearest()
