@@ -138,9 +138,15 @@ def _units_fit(found: Found) -> bool:
     return True
 
 
+def _dash_parts(found: Found) -> bool:
+    """Whether a dash between spaces stands inside the match: what it parts is no single date."""
+    run, tokens = found.run, found.tokens
+    return any(run[at].letter == "-" and tokens.spaced[run[at].first] for at in range(*found.match.span()))
+
+
 def read_day_month(found: Found, name: str) -> When | None:
     """3 May, Wednesday the 3rd of May 2024."""
-    if not _units_fit(found):
+    if not _units_fit(found) or _dash_parts(found):
         return None
     if found.item("m").letter == "B" and found.item("d").letter == "D" and not (
             found.item("y") or found.has("of") or not found.next_word("m")[:1].isalpha()):
@@ -150,7 +156,7 @@ def read_day_month(found: Found, name: str) -> When | None:
 
 def read_month_day(found: Found, name: str) -> When | None:
     """May 3, 2024."""
-    if counts_nouns(found, "d") or not _units_fit(found):
+    if counts_nouns(found, "d") or not _units_fit(found) or _dash_parts(found):
         return None
     return _day_when(found, found.item("m"), found.value("d"), name)
 
@@ -210,6 +216,18 @@ def read_named_day(found: Found, name: str) -> When | None:
         return None
     period = when.resolve(Context(None, upto=date(year, 12, 31)))
     return fixed((period.start, period.end), "day", name, year)
+
+
+def read_weekday_date(found: Found, name: str) -> When | None:
+    """Friday 3/5/2024. Where the date is on that weekday only with day and month the other way, it is read so."""
+    when, weekday = found.value("d"), found.value("w")
+    if when.rule != "numeric" or when.grain != "day":
+        return None
+    day = when.resolve(Context(None)).start
+    swapped = calendars.make_date(day.year, day.day, day.month)
+    if day.isoweekday() != weekday and swapped and swapped.isoweekday() == weekday:
+        return fixed((swapped, swapped), "day", name, swapped.year)
+    return when
 
 
 def read_slashed_day(found: Found, name: str) -> When | None:

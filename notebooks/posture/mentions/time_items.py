@@ -163,6 +163,9 @@ def _read_run(tokens: Tokens, language: Language, found: Mapping[int, Hit | None
             continue
         hit = found[first]
         items = _read_words(tokens, language, hit) if hit else [_read_figures(tokens, found, first)]
+        if hit and tokens.words[first].isdigit():
+            longer = _read_numeric_date(tokens, first)
+            items = [longer] if longer and longer.last > hit.last else items
         if first > end:
             run.append(Item(MARKS[tokens.words[end]], end, first))
         elif run and items[0].letter in "MmW" and run[-1].letter in "MmW" and _hyphenated(tokens, first):
@@ -301,10 +304,11 @@ def _is_clock(tokens: Tokens, first: int) -> bool:
 
 
 def _read_dotted(word: str, first: int) -> Item:
-    """A date such as 3.5.2024."""
+    """A date such as 3.5.2024 or 03.05.24."""
     parts = word.split(".")
     sizes = [len(part) for part in parts]
-    plain = len(parts) == 3 and "," not in word and max(sizes) == 4 and sizes.count(4) == 1 and sizes[1] != 4
+    dated = sizes == [2, 2, 2] or (max(sizes) == 4 and sizes.count(4) == 1 and sizes[1:2] != [4])
+    plain = len(parts) == 3 and "," not in word and dated
     when = _numeric_day(parts) if plain else None
     return Item("x" if when else UNREAD, first, first + 1, when)
 
@@ -338,7 +342,7 @@ def _numeric_day(parts: list[str]) -> When | None:
     if len(parts[0]) == 4:
         year, month, day = first, second, third
     else:
-        year = third if len(parts[2]) == 4 else _two_digit_year(third)
+        year = third if len(parts[2]) == 4 else third + (1900 if third >= CENTURY_OF_TWO_DIGITS else 2000)
         day, month = first, second
         if month > 12:
             day, month = month, day
@@ -410,6 +414,8 @@ def _is_year(number: int, run: list[Item], at: int, tokens: Tokens, around: Surr
     following = tokens.words[last] if last < len(tokens) and not tokens.breaks[last] else ""
     if first in around.names or following == "%" or _glued(tokens, first):
         return False
+    if near.endswith(("OU", "UO")) and any(item.value in ("quarter", "half") for item in run[len(near) - 2:len(near)]):
+        return True
     if near.endswith(SURE_BEFORE_YEAR) or (near and near[-1] in "UP" and run[len(near) - 1].value == "year"):
         return not (number % 100 == 0 and last in around.nouns and near[-1] in "gns")
     if _starts_period(number, run, at, after) or after.lstrip("-/").startswith(tuple(f"{MONTHS}Q")):

@@ -164,6 +164,8 @@ def _rules() -> tuple[Rule, ...]:
         ("day", "x", "T", r"U?(?P<t>T)(?:,?U?(?P<w>W))?", dates.read_day),
         ("directed-weekday", "x", "W", r"[RG]*(?P<r>[RG])(?P<w>W)", dates.read_directed_weekday),
         ("directed-weekday", "x", "W", r"U?(?P<w>W)v?(?P<r>[LG])", dates.read_directed_weekday),
+        ("weekday-date", "x", "x", r"U?(?P<w>[Wb])v?(?:,?[it]*|(?P<paren>\()t?)(?P<d>x)(?(paren)\)?)",
+         dates.read_weekday_date),
         ("weekday-day", "x", "W", rf"(?P<w>W)(?:,?[it]*(?=O))?{DAY}(?![-/UPMmB])", dates.read_weekday_and_number),
         ("weekday", "x", "W", r"(?P<u>U)?(?P<w>W)", dates.read_weekday),
         ("slashed-day", "x", "/", r"[iW][,t]*(?P<x>(?P<d>D)/(?P<e>D))(?!/)", dates.read_slashed_day),
