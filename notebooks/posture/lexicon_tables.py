@@ -52,7 +52,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "bounds": Table(
         ("forms", "bound", "side"),
         {"bound": frozenset({"about", "exactly", "over", "at_least", "under", "at_most", "between", "from", "to", "or",
-                             "and", "by", "level"}),
+                             "and", "by", "ratio", "level"}),
          "side": frozenset({"before", "after"})},
     ),
     "counted": Table(

@@ -76,7 +76,8 @@ def _read_part(words: NumberWords, index: int) -> _Part | None:
     kind, value = hit.row["kind"], worth(hit)
     if kind == "unit" and value > 0:
         after = words.kind(hit.last, "hundred", "teen")
-        if after is not None and not is_joined(after) and not words.tokens.breaks[after.first]:
+        alone = after is None or is_joined(after) or after.clitics.preposition or words.tokens.breaks[after.first]
+        if not alone:
             if after.row["kind"] == "hundred" and worth(after) == 100 and value > 2:
                 return _Part("hundred", value * 100, after.last, hit, after)
             if after.row["kind"] == "teen" and worth(after) == 10:

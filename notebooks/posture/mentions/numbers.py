@@ -195,7 +195,8 @@ def _read_from_figures(words: NumberWords, first: int) -> tuple[Number | None, i
     start, name = _before_figures(words, first)
     if name or value is None:
         return None, last
-    if last < len(tokens) and not tokens.spaced[last] and tokens.words[last][0].isalpha():
+    if last < len(tokens) and tokens.words[last][0].isalpha() and (
+            not tokens.spaced[last] or _holds_currency(words, last)):
         suffix = words.kind(last, "suffix")
         if suffix is not None and _suffix_counts(words, first, suffix):
             factor = worth(suffix)
@@ -206,7 +207,8 @@ def _read_from_figures(words: NumberWords, first: int) -> tuple[Number | None, i
     if other is not None and words.kind(last, *MULTIPLIERS, "percent"):
         value, other = (min(value, other) if "." in tokens.words[first] else value), None
     if start < first:
-        value = Fraction(f"0.{tokens.words[first]}") if tokens.words[start] == "." else -value
+        value = Fraction(f"0.{tokens.words[first]}") if tokens.words[first - 1] == "." else value
+        value = -value if tokens.words[start] == "-" else value
         other = None
     clitic = words.kind(first - 1, "clitic") if not tokens.spaced[first] else None
     article = clitic is not None and any("article" in hit.feature for hit in words.at[first - 1])
@@ -222,8 +224,9 @@ def _before_figures(words: NumberWords, first: int) -> tuple[int, bool]:
     if before[0].isalpha():
         return first, words.kind(first - 1, "clitic") is None and before not in CURRENCY_SIGNS
     opens = tokens.spaced[first - 1] or first == 1 or tokens.words[first - 2] in "([:,"
-    if before == "." and opens and tokens.words[first].isdecimal():
-        return (first - 1 if tokens.text[tokens.starts[first - 1]] == "." else first), False
+    signed = not opens and tokens.words[first - 2] == "-" and tokens.spaced[first - 2]
+    if before == "." and (opens or signed) and tokens.words[first].isdecimal():
+        return (first - 1 - signed if tokens.text[tokens.starts[first - 1]] == "." else first), False
     if before != "-":
         return first, False
     if opens:
@@ -231,6 +234,13 @@ def _before_figures(words: NumberWords, first: int) -> tuple[int, bool]:
         return (first if after_number else first - 1), False
     word = tokens.words[first - 2]
     return first, word[0].isalpha() and words.kind(first - 2, *CARDINALS, *MULTIPLIERS) is None
+
+
+def _holds_currency(words: NumberWords, index: int) -> bool:
+    """Whether letters that multiply have a currency sign written onto them ("5 M€")."""
+    tokens, suffix = words.tokens, words.kind(index, "suffix")
+    return (suffix is not None and suffix.last < len(tokens) and tokens.words[suffix.last] in CURRENCY_SIGNS
+            and not tokens.spaced[suffix.last])
 
 
 def _suffix_counts(words: NumberWords, first: int, suffix: Hit) -> bool:
@@ -352,7 +362,7 @@ def _read_decimals(words: NumberWords, value: int | Fraction, last: int) -> tupl
             more, end = str(worth(unit)), unit.last
         else:
             group = _read_group(words, index)
-            if group is None or digits:
+            if group is None or digits.strip("0"):
                 break
             more, end = str(group.value), group.last
         digits, index = digits + more, end

@@ -109,6 +109,8 @@ def _mentions_of(text: NumberText, reading: Reading, kinds: dict[int, str]) -> l
 def _noun_of(text: NumberText, reading: Reading) -> Noun | None:
     """What the number counts: the noun after it; before it, for one and two or with the article in Arabic."""
     number = reading.number
+    if reading.noun is not None:
+        return reading.noun
     definite = number.vague or number.part or number.needs == "spelling"
     noun = noun_after(text.counted, reading.last, definite=definite)
     if noun is not None and noun.counted:
@@ -232,12 +234,12 @@ def _quantity(text: NumberText, reading: Reading, noun: Noun | None, kind: str |
     if kind is not None and kind not in MEASURES:
         if number.other is not None and isinstance(low, Fraction):
             low = high = number.other
-        if low < 0:  # a dash of a list, no minus
+        if low < 0 and kind != "thing":  # a dash of a list, no minus
             low, high = -low, -low
     if noun is not None and noun.counted:
         reading = replace(reading, limits=(*reading.limits, *_limits_after(text, noun)))
     low, high, approximate = limit(low, high, number.approximate, reading.limits)
-    if kind is not None:
+    if kind is not None and number.low >= 0:
         low, high = max(0, low), high if high is None else max(0, high)
     if kind == "year":
         reading = replace(reading, opens=number.first, limits=())

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit
-from posture.mentions.counted import FORCE, CountedWords, noun_after, sentence_start
+from posture.mentions.counted import FORCE, PEOPLE, CountedWords, Noun, noun_after, sentence_start
+from posture.mentions.figures import is_digits
 from posture.mentions.number_words import NumberWords, whole
 from posture.mentions.numbers import CURRENCY_SIGNS, Number, read_number
 
@@ -20,7 +21,11 @@ _YEARS = range(1900, 2101)
 # Kinds of things that a year stands before as often as a count ("the 2014 agreement").
 DATED = frozenset({"", "date", "document", "event", "organisation", "thing", "country", "place"})
 _DASHES = frozenset("-–")
-_HUNDRED = 100
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
+# What ratios are told of: "one in five", "3 in 100".
+_WHOLES = frozenset({*range(2, 11), 12, 15, 20, 50, 100, 1000, 10_000})
+# How many times the low end of a range the high one may be for it to leave out the thousands.
+_MOST_TIMES = 2
 _LEVEL_WINDOW = 14
 _MODIFIERS_AFTER = 2
 _FARTHEST = 8
@@ -65,7 +70,7 @@ class Reading:
     """A number or range with its limits: what a mention covers, from `opens` to `last`.
 
     `percent` is the word or sign that makes it a percentage; `change` says "from" or "to" of the two ends of a
-    change, of which `partner` is the other.
+    change, of which `partner` is the other. `noun` is what it counts, where that stands inside it.
     """
 
     number: Number
@@ -78,6 +83,7 @@ class Reading:
     ranged: bool = False
     year: bool = False
     partner: "Reading | None" = None
+    noun: Noun | None = None
 
 
 def index_bounds(hits: Mapping[str, list[Hit]]) -> Bounds:
@@ -117,7 +123,7 @@ def _join_neighbours(readings: list[Reading], join: Callable[[Reading, Reading],
 def read_limits(text: NumberText, number: Number) -> Reading:
     """The number with the limits before it: "no more than about 200"."""
     limits: list[Hit] = []
-    opens, money = number.first, False
+    opens, money, percent = number.first, False, None
     while True:
         hit = text.bounds.before(opens, *LIMITS)
         if hit is None and not limits:
@@ -128,8 +134,19 @@ def read_limits(text: NumberText, number: Number) -> Reading:
         elif opens and text.tokens.words[opens - 1] in CURRENCY_SIGNS:
             sign = text.counted.ending(opens, "before")
             money, opens = True, sign.first if sign else opens - 1
+        elif opens == number.first and (sign := _percent_sign_before(text, opens)):
+            percent, opens = sign, sign.first
         else:
-            return Reading(number, opens, number.last, tuple(limits), money)
+            return Reading(number, opens, number.last, tuple(limits), money, percent)
+
+
+def _percent_sign_before(text: NumberText, first: int) -> Hit | None:
+    """The sign written onto the front of figures, as Arabic often has it ("%60"), and not onto the end of others."""
+    tokens, sign = text.tokens, text.words.kind(first - 1, "percent")
+    if sign is None or sign.last != first or tokens.spaced[first] or tokens.words[sign.first][0].isalpha():
+        return None
+    after_figures = sign.first and not tokens.spaced[sign.first] and is_digits(tokens.words[sign.first - 1])
+    return None if after_figures else sign
 
 
 def _overlapping_limit(text: NumberText, number: Number) -> Hit | None:
@@ -174,11 +191,14 @@ def _close(text: NumberText, reading: Reading) -> Reading:
 
 
 def _join(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None:
-    """One range, or the two ends of a change, from two neighbours; None where they have nothing to do."""
+    """One range, ratio, or the two ends of a change, from two neighbours; None where they have nothing to do."""
     percent = text.words.kind(low.last, "percent")
     end = percent.last if percent else low.last
     if end < high.opens - _FARTHEST:
         return None
+    ratio = _ratio(text, low, high)
+    if ratio is not None:
+        return [ratio]
     opener = text.bounds.before(low.opens, "between", "from")
     opened = opener.row["bound"] if opener else ""
     how = _connector(text, end, high)
@@ -228,7 +248,7 @@ def _make_range(text: NumberText, low: Reading, high: Reading, opener: Hit | Non
     number = replace(a, first=low.number.first, last=high.number.last, low=_low_end(a, b), high=b.high, other=None,
                      approximate=a.approximate or b.approximate, needs="", factor=1, part=a.part and b.part)
     return [Reading(number, opener.first if opener else low.opens, high.number.last, (*low.limits, *high.limits),
-                    low.money or high.money, percent, ranged=True)]
+                    low.money or high.money, percent or low.percent or high.percent, ranged=True)]
 
 
 def _low_end(low: Number, high: Number) -> int | Fraction:
@@ -249,6 +269,27 @@ def _connector(text: NumberText, end: int, high: Reading) -> str:
     return hit.row["bound"] if hit is not None and hit.last in (high.opens, high.number.first) else ""
 
 
+def _ratio(text: NumberText, low: Reading, high: Reading) -> Reading | None:
+    """The fraction that "one in five" is, also "deux soldats sur trois" with what is counted after the first number."""
+    if high.opens not in text.bounds.ends or not (hit := text.bounds.before(high.opens, "ratio")):
+        return None
+    a, b = low.number, high.number
+    plain = not (high.limits or low.ranged or high.ranged or a.part or b.part or a.article or b.article)
+    if not plain or a.low != a.high or b.low != b.high or b.low not in _WHOLES or not 0 < a.low < min(b.low, _TEN):
+        return None
+    noun = noun_after(text.counted, high.last)
+    if noun is not None and noun.counted not in ("", *PEOPLE, "civilian"):
+        return None
+    between = None
+    if hit.first != low.last:
+        between = noun_after(text.counted, low.last)
+        if between is None or between.last != hit.first or (noun is not None and noun.counted):
+            return None
+    share = Fraction(a.low, b.low)
+    number = replace(a, last=b.last, low=share, high=share, other=None, part=True, needs="", factor=1)
+    return replace(low, number=number, last=b.last, noun=between)
+
+
 def _connector_after_noun(text: NumberText, low: Reading, high: Reading) -> str:
     """The same for "from 2,500 soldiers there to 2,000", with the noun between."""
     noun = noun_after(text.counted, low.last)
@@ -266,10 +307,19 @@ def _share_factor(text: NumberText, low: Reading, high: Reading) -> Reading:
     factor = b.factor
     if factor == 1 and not (a.figures or b.figures or text.words.joins) and text.words.kind(b.last - 1, "hundred"):
         factor = _HUNDRED
+    if factor == 1 and a.figures and b.figures and _leaves_thousands(text, a, b):
+        factor = _THOUSAND
     if factor == 1 or a.factor > 1 or a.low >= Fraction(b.low) / factor:
         return low
     value = whole(a.low * Fraction(factor))
     return replace(low, number=replace(a, low=value, high=value, other=None))
+
+
+def _leaves_thousands(text: NumberText, low: Number, high: Number) -> bool:
+    """Whether the low end leaves out the thousands of the high one: "5 to 6,000"."""
+    grouped = high.last > high.first + 1 or not text.tokens.words[high.first].isdecimal()
+    return (grouped and high.low % _THOUSAND == 0 and low.last == low.first + 1 and low.other is None
+            and low.low < high.low // _THOUSAND <= _MOST_TIMES * low.low)
 
 
 def _split_between(text: NumberText, reading: Reading) -> list[Reading] | None:

@@ -9,7 +9,8 @@ from posture.mentions.numbers import Number
 from posture.mentions.ranges import NumberText, Reading, read_limits
 
 _WORDS_BEFORE = 4
-_DECIMALS = 3
+# Decimals of a fraction in words ("a third"), and of a percentage, which has as many as its writer gave it.
+_DECIMALS, _EXACT = 3, 8
 
 
 def mention(text: NumberText, kind: str, reading: Reading, value: dict) -> Mention:
@@ -26,7 +27,7 @@ def read_percentage(text: NumberText, reading: Reading) -> list[Mention]:
     if number.high is None or number.low < 0:
         return []
     noun = noun_after(text.counted, reading.last, whole=True)
-    return [_share(text, reading, Fraction(number.low, 100), Fraction(number.high, 100), _whole_of(noun))]
+    return [_share(text, reading, Fraction(number.low, 100), Fraction(number.high, 100), _whole_of(noun), _EXACT)]
 
 
 def is_figure_share(text: NumberText, reading: Reading, noun: Noun | None) -> bool:
@@ -92,13 +93,14 @@ def _whole_of(noun: Noun | None) -> str | None:
     return ("personnel" if noun.counted in FORCE else noun.counted) or noun.of or None
 
 
-def _share(text: NumberText, reading: Reading, low: int | Fraction, high: int | Fraction, of: str | None) -> Mention:
+def _share(text: NumberText, reading: Reading, low: int | Fraction, high: int | Fraction, of: str | None,
+           decimals: int = _DECIMALS) -> Mention:
     bounds = {hit.row["bound"] for hit in reading.limits}
     if bounds & {"over", "at_least"}:
         high = max(Fraction(1), Fraction(high))
     if bounds & {"under", "at_most"}:
         low = 0
-    value: dict = {"low": round(float(low), _DECIMALS), "high": round(float(high), _DECIMALS)}
+    value: dict = {"low": round(float(low), decimals), "high": round(float(high), decimals)}
     if "about" in bounds:
         value["approximate"] = True
     if of:
