@@ -191,10 +191,10 @@ def _going_home(sentence: Sentence, where: Where, actors: tuple[str, ...]) -> Wh
 
 
 def _at_the_subject(sentence: Sentence, trigger: Trigger, where: Where, left: int) -> Where:
-    """The subject is the host ("Romania hosts 200 soldiers")."""
-    hosts = [e.code for e in sentence.states if e.kind == "country" and (
-        left <= e.first < trigger.first or (sentence.scene.verb_first and 0 <= e.first - trigger.last <= 3))]
-    return where._replace(country=hosts[-1], site=None) if hosts else where
+    """The subject is the host ("Romania hosts 200 soldiers", "Camp Kossei houses the rest")."""
+    hosts = [p for p in sentence.places if p.country and not p.roles and (p.alone or p.site) and (
+        left <= p.first < trigger.first or (sentence.scene.verb_first and 0 <= p.first - trigger.last <= 3))]
+    return where._replace(place=hosts[-1], country=hosts[-1].country, site=hosts[-1].site) if hosts else where
 
 
 def _remember(sentence: Sentence, frames: list[Frame]) -> None:

@@ -136,7 +136,7 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
             return False
     if entity is None:
         return kind in ("base", "country", "wide") and not (group.base and kind == "base")
-    if entity.clitics.conjunction and not group.base:
+    if entity.clitics.conjunction and (group.entities or not group.base):
         return False
     countries = {e.code for e in group.entities}
     if countries and entity.code not in countries:
@@ -148,7 +148,8 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
     last = group.entities[-1]
     if last.kind == "country":
         return entity.kind in ("city", "site", "region") and not _comma(scene, group.last, start)
-    listed = last.kind == entity.kind and entity.kind in ("site", "city")
+    listed = entity.kind in ("site", "city") and (last.kind == entity.kind or (
+        last.kind == "city" and _comma(scene, group.last, start)))
     return not listed
 
 
@@ -166,6 +167,8 @@ def _place(scene: Scene, group: _Group, floor: int, before: Place | None) -> Pla
     joined = False
     if before is not None and not roles and _is_list(scene, before.last, group.first, entities):
         roles, joined = before.roles, True
+    elif before is not None and roles & before.roles and bool(site) == bool(before.site):
+        joined = _is_list(scene, before.last, group.first, entities, roles)
     return Place(start, group.last, roles, country, site, group.base, group.anaphor if not entities else "",
                  alone, tuple(entities), joined, _is_definite(scene, group))
 
@@ -177,14 +180,15 @@ def _is_definite(scene: Scene, group: _Group) -> bool:
     return any(hit.clitics.article for hit in scene.within("facility", group.first, group.last))
 
 
-def _is_list(scene: Scene, last: int, first: int, entities: list[Entity]) -> bool:
-    """Whether two place phrases are items of one list: only commas and `and` between them."""
+def _is_list(scene: Scene, last: int, first: int, entities: list[Entity],
+             repeated: frozenset[str] = frozenset()) -> bool:
+    """Whether two place phrases are items of one list: only commas, `and`, and a `repeated` preposition between."""
     between = range(last, first)
-    if len(between) > 3:
+    if len(between) > (5 if repeated else 3):
         return False
     joins = [i for i in between if scene.tokens.words[i] == "," or "and" in scene.roles_at(i)]
     clitic = bool(entities) and bool(entities[0].clitics.conjunction)
-    rest = [i for i in between if i not in joins and not scene.roles_at(i) & {"deictic", "in"}]
+    rest = [i for i in between if i not in joins and not scene.roles_at(i) & ({"deictic", "in"} | repeated)]
     return not rest and (bool(joins) or clitic)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from posture.claims.extent import LEVEL_REACH
 from posture.claims.frame import Frame, Trigger
+from posture.claims.places import Place
 from posture.claims.sentence import Sentence, reach_of
 from posture.claims.where import resolve_place
 from posture.claims.whose import actors_of
@@ -63,28 +64,35 @@ def spread_over_places(sentence: Sentence, frame: Frame) -> list[Frame]:
     """One frame for each place of a list. A number that is given for all of them together has no site."""
     if frame.place is None:
         return [frame]
-    start = sentence.places.index(frame.place)
-    others = []
-    for place in sentence.places[start + 1:]:
-        if not place.joined or place.country is None:
-            break
-        others.append(place)
-    if not others:
+    places = _list_around(sentence, frame.place)
+    if len(places) == 1:
         return [frame]
-    last = max(frame.last, others[-1].last)
     numbered = frame.force is not None and (frame.force.quantity or frame.force.share)
-    if numbered and any(f.first >= frame.place.last and f.last <= others[-1].first for f in sentence.forces):
+    if numbered and any(f.first >= places[0].last and f.last <= places[-1].first for f in sentence.forces):
         return [frame]
     plain = replace(frame.force, quantity=None, share=None) if numbered else frame.force
     found = []
-    if numbered and all(place.country == frame.country for place in others):
-        found.append(replace(frame, site=None, last=last))
-    for place in [frame.place, *others]:
+    if numbered and all(place.country == frame.country for place in places):
+        found.append(replace(frame, site=None, first=min(frame.first, places[0].first),
+                             last=max(frame.last, places[-1].last)))
+    for place in places:
         actors = tuple(a for a in frame.actors if a != place.country)
-        if actors and place.country:
+        if actors:
             found.append(replace(frame, actors=actors, force=plain, place=place, country=place.country,
-                                 site=place.site, last=max(frame.last, place.last)))
+                                 site=place.site, first=min(frame.first, place.first),
+                                 last=max(frame.last, place.last), apart=True))
     return found
+
+
+def _list_around(sentence: Sentence, place: Place) -> list[Place]:
+    """The list of places that one of them stands in, left to right; the place alone where it is in none."""
+    places = sentence.places
+    first = last = places.index(place)
+    while places[first].joined and places[first - 1].country:
+        first -= 1
+    while last + 1 < len(places) and places[last + 1].joined and places[last + 1].country:
+        last += 1
+    return places[first:last + 1]
 
 
 def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:

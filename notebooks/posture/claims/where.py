@@ -5,10 +5,12 @@ from typing import NamedTuple
 from posture.claims.frame import Trigger
 from posture.claims.places import Place, is_spoken_of
 from posture.claims.sentence import Sentence, Zone, is_cut
-from posture.claims.whose import can_act
+from posture.claims.triggers import forms_of
+from posture.claims.whose import can_act, is_passive
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
 
+SUBJECT_REACH = 3
 WANTED_ROLES = {"withdrawal": {"from", "in", ""}, "deployment": {"to", "in", ""}, "presence": {"in", ""}}
 
 
@@ -39,7 +41,7 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main, other = destination or here, origin
     else:
         main, other = here or origin or destination, None
-    main = (main or _place_of_relative(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
+    main = (main or _place_left(sentence, trigger, hit, zone) or _place_of_relative(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
             or _place_before(sentence, trigger, zone))
     if main is not None and main.country in actors:
         main = _place_abroad(sentence, trigger, actors, zone) or main
@@ -70,6 +72,15 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
         elif (bare or place.roles & {"in", "of"}) and not here:
             here = place
     return origin, destination, here
+
+
+def _place_left(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone) -> Place | None:
+    """The subject of a passive verb whose object is a place ("Kidal and Gao were evacuated by the troops")."""
+    if hit.row["place"] not in ("object", "base") or not is_passive(trigger, forms_of(sentence.scene, trigger, hit)):
+        return None
+    start = trigger.auxiliary.first
+    before = [p for p in sentence.places if zone.left <= p.first and p.last <= start and not p.roles and p.country]
+    return before[-1] if before and start - before[-1].last <= SUBJECT_REACH else None
 
 
 def _place_abroad(sentence: Sentence, trigger: Trigger, actors: tuple[str, ...], zone: Zone) -> Place | None:

@@ -49,7 +49,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             if second is not None:
                 return second, second.actors or behind_it[0].actors, bool(second.actors)
         before = subject_force(sentence, left, trigger)
-        passive = _is_passive(trigger, forms)
+        passive = is_passive(trigger, forms)
         if frame == "object":
             force = before if passive and before else after or (before if forms & PASSIVE_FORMS else None)
         elif frame == "subject" and not sentence.scene.verb_first:
@@ -205,7 +205,8 @@ def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
     return tuple(capitals[-1:])
 
 
-def _is_passive(trigger: Trigger, forms: set[str]) -> bool:
+def is_passive(trigger: Trigger, forms: set[str]) -> bool:
+    """Whether a trigger is a participle with a form of `be`: its subject is what it is done to."""
     if not forms & PASSIVE_FORMS:
         return False
     return trigger.auxiliary is not None and trigger.auxiliary.row["needs"] == "beside"
