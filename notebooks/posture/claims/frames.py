@@ -36,10 +36,7 @@ def read_frames(scene: Scene) -> Discourse:
 
 def _settle_headline(scene: Scene, frames: list[Frame]) -> list[Frame]:
     """A headline tells in the present what the text then dates: its frames take the status of the text's."""
-    sentences = scene.article.sentences
-    if len(sentences) < 2 or scene.tokens.words[sentences[0][1] - 1] in ".!?":
-        return frames
-    end = sentences[0][1]
+    end = scene.headline
     settled = []
     for frame in frames:
         if frame.trigger.first < end and frame.status == "ongoing" and frame.kind != "presence":
@@ -148,7 +145,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         return unmet
     status = find_status(sentence, trigger, hit, force)
     if status == "allowed":
-        return "only allowed, not told"
+        return "only allowed or usual, not told"
     if row["needs"] == "number":
         force = count_force(sentence, trigger, force, actors, zone.right)
         if force is None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from posture.claims.model import Claim, Evidence, Interval
 
 
-def merge_claims(claims: list[Claim]) -> list[Claim]:
+def merge_claims(claims: list[Claim], headline: int = 0) -> list[Claim]:
     """Fold claims that state the same fact, in text order.
 
     Two claims are the same fact when kind, actor, country and status are equal and site, number, share and
-    period do not differ where both state them (data/claim.schema.json; the codebook says why).
+    period do not differ where both state them (data/claim.schema.json; the codebook says why). `headline` is
+    where the headline ends, in characters: its round number is the closer one of the text ("hundreds", "some 350").
     """
     merged: list[Claim] = []
     evidence: list[dict[Evidence, None]] = []
@@ -19,6 +20,8 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
         best = None
         for index in alike.get(key, ()):
             held = merged[index]
+            if held.evidence[0].end <= headline and _rounds(held, claim):
+                held = merged[index] = replace(held, personnel=claim.personnel)
             if _same_fact(held, claim):
                 score = (held.personnel is not None) + (held.share is not None) + (held.site == claim.site)
                 if best is None or score > best[0]:
@@ -32,6 +35,15 @@ def merge_claims(claims: list[Claim]) -> list[Claim]:
             evidence[best[1]].update(dict.fromkeys(claim.evidence))
     return [claim if len(spans) == len(claim.evidence) else replace(claim, evidence=tuple(spans))
             for claim, spans in zip(merged, evidence, strict=True)]
+
+
+def _rounds(general: Claim, closer: Claim) -> bool:
+    """Whether one number is a range that the other, of the same fact otherwise, lies within."""
+    wide, narrow = general.personnel, closer.personnel
+    if wide is None or narrow is None or wide == narrow or None in (wide.low, wide.high, narrow.low, narrow.high):
+        return False
+    return wide.low <= narrow.low and narrow.high <= wide.high and _same_fact(
+        replace(general, personnel=None), replace(closer, personnel=None))
 
 
 def _same_fact(a: Claim, b: Claim) -> bool:

@@ -58,8 +58,18 @@ def _has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: 
     if force is None:
         return False
     if force.first >= trigger.last:
-        return force.first - trigger.last <= (SUBJECT_AFTER_REACH if sentence.scene.verb_first else 1)
+        return _is_object(sentence, trigger, force)
     return trigger.first - force.last <= 3 and place is not None and 0 <= place.first - trigger.last <= 1
+
+
+def _is_object(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
+    """Whether a force is the object of a verb of having: right behind it but for a subject, an article, a negation."""
+    gap = range(trigger.last, force.first)
+    if sentence.scene.verb_first:
+        return len(gap) <= SUBJECT_AFTER_REACH
+    # What else stands there in English is another verb ("has trained 20,000 recruits").
+    before = sentence.scene.language.settings.get("modifiers") == "before"
+    return len(gap) <= 1 and not (before and any(not sentence.scene.roles_at(i) for i in gap))
 
 
 def _stands_beside(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:

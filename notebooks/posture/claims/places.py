@@ -165,9 +165,10 @@ def _place(scene: Scene, group: _Group, floor: int, before: Place | None) -> Pla
     alone = bool(entities) and all(e.kind == "country" for e in entities) and not group.base
     roles, start = _lead(scene, group, floor)
     joined = False
-    if before is not None and not roles and _is_list(scene, before.last, group.first, entities):
+    alike = before is not None and (bool(site) == bool(before.site) or country != before.country)
+    if alike and not roles and _is_list(scene, before.last, group.first, entities):
         roles, joined = before.roles, True
-    elif before is not None and roles & before.roles and bool(site) == bool(before.site):
+    elif alike and roles & before.roles:
         joined = _is_list(scene, before.last, group.first, entities, roles)
     return Place(start, group.last, roles, country, site, group.base, group.anaphor if not entities else "",
                  alone, tuple(entities), joined, _is_definite(scene, group))

@@ -36,7 +36,7 @@ def explain_claims(article: Article) -> Explanation:
     scene = build_scene(article)
     discourse = read_frames(scene)
     claims = [claim for frame in discourse.frames for claim in _claims_of(scene, frame)]
-    claims = merge_claims(claims)
+    claims = merge_claims(claims, scene.tokens.ends[scene.headline - 1] if scene.headline else 0)
     claims.sort(key=lambda claim: claim.evidence[0].start)
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1))
     events = tuple(read_events(scene))

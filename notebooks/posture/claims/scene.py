@@ -87,6 +87,14 @@ class Scene:
         return [position for position, word in enumerate(self.tokens.words) if word in CLAUSE_MARKS]
 
     @cached_property
+    def headline(self) -> int:
+        """The token where the headline ends; 0 where the text starts without one."""
+        sentences = self.article.sentences
+        if len(sentences) < 2 or self.tokens.words[sentences[0][1] - 1] in ".!?":
+            return 0
+        return sentences[0][1]
+
+    @cached_property
     def verb_first(self) -> bool:
         return bool(self.language.settings.get("verb_first"))
 

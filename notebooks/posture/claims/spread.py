@@ -147,6 +147,8 @@ def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
 def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     held = {f.force.first for f in frames if f.force is not None}
     found = []
+    if any(h.row["status"] == "allowed" for h in sentence.scene.within("modality", sentence.first, sentence.last)):
+        return []
     for force in sentence.forces:
         if force.first in held or force.quantity is None or not (force.actors or force.owner):
             continue

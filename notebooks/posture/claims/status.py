@@ -87,6 +87,8 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
         if value in ("complete", "begin", "continue"):
             if hit.row["side"] == "any" and (phase is None or (value == "complete" and hit.first - told <= 1)):
                 phase, told = value, hit.last
+        elif value == "allowed" and hit.row["side"] == "any":
+            status = status or value
         elif noun and status in (None, "announced") and (value in ("planned", "unconfirmed") or (
                 value in ("denied", "announced", "demanded") and is_told_of(sentence, trigger, hit))):
             status = value
