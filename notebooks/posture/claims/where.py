@@ -41,8 +41,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main, other = destination or here, origin
     else:
         main, other = here or origin or destination, None
-    main = (main or _place_left(sentence, trigger, hit, zone) or _place_of_relative(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
-            or _place_before(sentence, trigger, zone))
+    main = (main or _place_left(sentence, trigger, hit, zone) or _place_of_relative(sentence, trigger, zone)
+            or _place_beyond(sentence, trigger, kind, zone) or _place_before(sentence, trigger, zone))
     if main is not None and main.country in actors:
         main = _place_abroad(sentence, trigger, actors, zone) or main
     country, site = resolve_place(sentence, main, actors)
