@@ -55,6 +55,9 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     if phase == "begin" or (phase == "continue" and not (finite and past)):
         return "ongoing"
     if kind == "presence":
+        if forms == {"inf"} and force is not None and force.last == trigger.first - 1:
+            # A headline's future: "US troops to stay in Iraq".
+            return "planned"
         return "occurred" if past and (auxiliary is not None or not forms & {"pp"}) else "ongoing"
     if forms & {"inf", "base"} and auxiliary is None:
         return "planned"
