@@ -163,7 +163,9 @@ def _place(scene: Scene, group: _Group, floor: int, before: Place | None) -> Pla
     site = next((e.name for e in entities if e.kind == "site"), None)
     site = site or next((e.name for e in entities if e.kind == "city"), None)
     alone = bool(entities) and all(e.kind == "country" for e in entities) and not group.base
-    roles, start = _lead(scene, group, floor)
+    roles, start = _lead(scene, group, max(floor, before.last) if before is not None else floor)
+    if group.anaphor == "there" and scene.verb_first and not entities and not roles:
+        roles = frozenset({"in"})
     joined = False
     alike = before is not None and (bool(site) == bool(before.site) or country != before.country)
     if alike and not roles and _is_list(scene, before.last, group.first, entities):

@@ -109,7 +109,9 @@ def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         begin = max(leader.force.last, leader.place.last if leader.place and leader.place.last <= force.first else 0)
         if not _is_joined(sentence, begin, force.first) and not _is_joined(sentence, leader.force.last, force.first):
             continue
-        place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None)
+        place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None) or next(
+            (p for p in sentence.places if p.last == force.first and p.first >= leader.force.last and p.roles & {"in"}),
+            None)
         country, site = resolve_place(sentence, place, leader.actors) if place else (leader.country, leader.site)
         actors = force.actors or leader.actors
         subset = any("including" in sentence.scene.roles_at(i) for i in range(begin, force.first))

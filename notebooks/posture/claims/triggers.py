@@ -1,12 +1,13 @@
 """The words that tell of a movement or presence, with their forms and auxiliaries."""
 
 from posture.claims.frame import Trigger
-from posture.claims.scene import Scene
+from posture.claims.scene import PLACE_ROLES, Scene
 from posture.lexicon import Hit
 
 AUXILIARY_REACH = 3
 SUBJECT_AFTER_REACH = 4
 DECIDER_REACH = 5
+THERE_REACH = 4
 STATIONED = frozenset({"participle", "pp"})
 FINITE = frozenset({"past", "present"})
 
@@ -18,11 +19,17 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
         if hit.row["needs"] != "object":
             groups.setdefault(hit.first, []).append(hit)
     in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
+    in_number = {i for n in scene.within("numbers", first - 6, last) for i in range(n.first, n.last)}
     in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
     triggers: list[Trigger] = []
     for start in sorted(groups):
         rows = tuple(groups[start])
-        if start in in_name or (start in in_force and all(frame_of(r) == "noun" for r in rows)):
+        if start in in_name or start in in_number or (start in in_force and all(frame_of(r) == "noun" for r in rows)):
+            continue
+        if "there" in scene.roles_at(start) and not _is_existential(scene, rows[0].last, last):
+            continue
+        if triggers and start - triggers[-1].last <= 1 and _is_counted(rows[0]) and any(
+                row.row["needs"] in ("presence", "number") for row in triggers[-1].rows):
             continue
         trigger = Trigger(start, rows[0].last, rows)
         if triggers and _helps(scene, triggers[-1], trigger):
@@ -53,6 +60,17 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
         return True
     return not any(f.first in between for f in scene.within("forces", before.last, trigger.first)) and not any(
         e.first in between for e in scene.within("entities", before.last, trigger.first))
+
+
+def _is_counted(hit: Hit) -> bool:
+    """Whether a word is a noun for the number of a force, which a verb before it may have as its subject."""
+    return frame_of(hit) == "noun" and hit.row["needs"] == "number"
+
+
+def _is_existential(scene: Scene, first: int, last: int) -> bool:
+    """Whether `there` says that there is a force, which then stands right behind it, and is no adverb of place."""
+    near = scene.within("forces", first, min(first + THERE_REACH, last))
+    return bool(near) and not any(scene.roles_at(i) & PLACE_ROLES for i in range(first, near[0].first))
 
 
 def is_station(scene: Scene, trigger: Trigger) -> bool:

@@ -1,7 +1,16 @@
 """Whose force a trigger speaks of: its subject or object by word order and voice, possessives, pronouns."""
 
 from posture.claims.frame import Frame, Trigger
-from posture.claims.sentence import STATE_KINDS, Sentence, Zone, forces_behind, is_told_of, last_force, subject_force
+from posture.claims.sentence import (
+    STATE_KINDS,
+    Sentence,
+    Zone,
+    forces_behind,
+    is_cut,
+    is_told_of,
+    last_force,
+    subject_force,
+)
 from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of
 from posture.lexicon import Hit
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
@@ -11,6 +20,7 @@ from posture.mentions.forces import Force
 OBJECT_REACH = 9
 SPEAKER_REACH = 6
 GOVERNOR_REACH = 4
+MOVER_REACH = 14
 SIZE_REACH = 6
 # So many nationalities in one phrase are the contingents of the organisation that the text is about.
 MANY = 2
@@ -51,7 +61,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         before = subject_force(sentence, left, trigger)
         passive = is_passive(trigger, forms)
         if frame == "object":
-            force = before if passive and before else after or (before if forms & PASSIVE_FORMS else None)
+            itself = forms & PASSIVE_FORMS or hit.row["needs"] == "presence"
+            force = before if passive and before else after or (before if itself else None)
         elif frame == "subject" and not sentence.scene.verb_first:
             force = before or (after if _is_inverted(trigger, after) else None)
         elif frame == "subject":
@@ -78,6 +89,9 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return None, told, False
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
+        mover = _force_governed(sentence, trigger, hit) if frame == "noun" else None
+        if mover is not None:
+            return mover, *actors_of(sentence, mover, None)
         if frame == "noun" and _is_governed(sentence, trigger):
             return None, _mover_before(sentence, trigger), False
         return None, (), True
@@ -176,6 +190,22 @@ def _mover_before(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
     if asked or sentence.discourse.country in owner:
         return sentence.discourse.actors or owner
     return owner or sentence.discourse.actors
+
+
+def _force_governed(sentence: Sentence, trigger: Trigger, hit: Hit) -> Force | None:
+    """The force that is asked, ready or about to do what a noun says ("gave the troops a month for leaving")."""
+    if not sentence.scene.verb_first:
+        return None
+    infinitive = hit.clitics.preposition or hit.clitics.article
+    for cue in reversed(sentence.scene.within("modality", trigger.first - MOVER_REACH, trigger.first)):
+        if cue.first < sentence.first or is_cut(sentence, cue.last, trigger.first):
+            return None
+        reach = trigger.first if infinitive else cue.last + 1
+        behind = [f for f in sentence.forces if cue.last <= f.first < reach]
+        before = [f for f in sentence.forces if 0 <= cue.first - f.last <= 1]
+        if behind or before:
+            return behind[0] if behind else before[-1]
+    return None
 
 
 def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
