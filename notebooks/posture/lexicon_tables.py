@@ -24,7 +24,8 @@ LANGUAGE_TABLES: dict[str, Table] = {
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
                             "base", "them", "its", "more", "by", "deictic", "not", "then", "only",
-                            "including", "still", "full", "wide", "where", "whose", "foreign", "we", "with"})},
+                            "including", "still", "full", "wide", "where", "whose", "foreign", "we", "with",
+                            "side"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),

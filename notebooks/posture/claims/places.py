@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from posture.claims.scene import Scene
+from posture.lexicon import Hit
 from posture.mentions.entities import PLACE_KINDS, Entity
 
 MAX_GAP = 4
 MAX_LEAD = 5
+MAX_NAME = 2
 ROLES = frozenset({"in", "from", "to", "via", "of", "by"})
 
 
@@ -107,10 +109,24 @@ def _soils(scene: Scene, first: int, last: int, taken: set[int]) -> list[Entity]
     found = []
     for hit in scene.within("facility", first, last):
         if hit.row["class"] == "soil":
+            found += _town_of(scene, hit, taken)
             found += [e._replace(kind="country", first=min(e.first, hit.first), last=max(e.last, hit.last))
                       for e in scene.within("entities", hit.first - 2, hit.last + 1)
                       if e.kind == "demonym" and e.first not in taken and (e.last == hit.first or e.first == hit.last)]
     return found
+
+
+def _town_of(scene: Scene, hit: Hit, taken: set[int]) -> list[Entity]:
+    """The country of a town whose unknown name a demonym follows ("the town of X, the Syrian one")."""
+    if scene.language.settings.get("modifiers") != "after" or hit.clitics.article:
+        return []
+    for entity in scene.within("entities", hit.last, hit.last + MAX_NAME + 1):
+        name = range(hit.last, entity.first)
+        unknown = all(scene.tokens.words[i][0].isalpha() and not scene.roles_at(i) and i not in taken for i in name)
+        if entity.kind != "demonym" or not name or not unknown or entity.first in taken:
+            break
+        return [entity._replace(kind="country", first=hit.first)]
+    return []
 
 
 def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind: str) -> bool:
@@ -207,12 +223,15 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
         if role:
             return frozenset({role}), group.first
     index, steps = group.first - 1, 0
+    # "north of Mali" needs no preposition
+    sided = "side" in scene.roles_at(group.first)
     while index >= floor and steps < MAX_LEAD and not scene.tokens.breaks[index + 1]:
         roles = scene.roles_at(index)
         found = roles & ROLES
         if found:
             return found, index
-        if roles - {"deictic", "its", "more", "base", "country"}:
+        sided = sided or "side" in roles
+        if roles - {"deictic", "its", "more", "base", "country", "side"}:
             break
         word = scene.tokens.words[index]
         if not word[0].isalnum() and word not in ("'", '"'):
@@ -227,4 +246,4 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
             if role:
                 return frozenset({role}), index
         index, steps = index - 1, steps + 1
-    return frozenset(), group.first
+    return frozenset({"in"} if sided else ()), group.first

@@ -90,9 +90,15 @@ def _list_around(sentence: Sentence, place: Place) -> list[Place]:
     first = last = places.index(place)
     while places[first].joined and places[first - 1].country:
         first -= 1
-    while last + 1 < len(places) and places[last + 1].joined and places[last + 1].country:
+    while last + 1 < len(places) and places[last + 1].country and (
+            places[last + 1].joined or _is_included(sentence, places[last].last, places[last + 1])):
         last += 1
     return places[first:last + 1]
+
+
+def _is_included(sentence: Sentence, first: int, place: Place) -> bool:
+    """Whether a place is named as one of those before it ("bases in the country, among them Gao")."""
+    return place.first - first <= 4 and sentence.scene.has_role("including", first, max(place.first, first) + 1)
 
 
 def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:

@@ -48,6 +48,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
     country, site = resolve_place(sentence, main, actors)
     if main is None:
         country, site = _carried(sentence, actors, trigger), None
+    elif site is None and country is not None and "from" in main.roles:
+        site = _site_beyond(sentence, main, country, zone)
     other_country = resolve_place(sentence, other, ())[0]
     if kind == "withdrawal":
         home = row["place"] == "home" and actors
@@ -114,6 +116,14 @@ def _place_beyond(sentence: Sentence, trigger: Trigger, kind: str, zone: Zone) -
 def _place_before(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
     before = [p for p in sentence.places if zone.left <= p.first < trigger.first and p.roles & {"in"}]
     return before[-1] if before else None
+
+
+def _site_beyond(sentence: Sentence, main: Place, country: str, zone: Zone) -> str | None:
+    """The site that is left, said behind its country ("left Libya last week from the base at X")."""
+    for place in sentence.places:
+        if main.last <= place.first < zone.right and place.country == country and place.roles:
+            return place.site if place.roles == main.roles and not place.joined else None
+    return None
 
 
 def _acts(sentence: Sentence, place: Place, trigger: Trigger) -> bool:

@@ -67,6 +67,7 @@ class _Sight:
                  entities: list[Entity], numbers: list[Mention], roles: Mapping[int, frozenset[str]]):
         self.words = tokens.words
         self.singular_endings = tuple(fold(e) for e in language.settings.get("singular_demonym_endings", ()))
+        self.accusative = fold(language.settings.get("accusative_demonym", ""))
         self.breaks = tokens.breaks
         self.capital = tokens.capital
         self.before_noun = 0 if language.settings.get("verb_first") else 1
@@ -94,6 +95,14 @@ class _Sight:
         if position >= 2 and self.words[position - 1] == "s" and self.words[position - 2] == "'":
             return self.entity_to.get(position - 2)
         return None
+
+    def is_accusative(self, entity: Entity) -> bool:
+        """Whether a country's name may be its demonym, in agreement with the counted noun before it."""
+        plain = entity.last - entity.first == 1 and not entity.clitics.preposition and not entity.clitics.conjunction
+        if not self.accusative or not plain or entity.first == 0:
+            return False
+        noun = self.words[entity.first - 1]
+        return self.words[entity.first].endswith(self.accusative) and noun.endswith(self.accusative[-1])
 
     def is_word(self, index: int) -> bool:
         return self.words[index][0].isalpha()
@@ -346,7 +355,9 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool, co
         if entity is not None:
             if entity.kind not in ACTOR_KINDS:
                 break
-            # A counted noun takes no genitive: the country behind "766 soldiers" is where they are.
+            # A counted noun takes no genitive: the country behind "766 soldiers" is where they are, or its adjective.
+            if entity.kind == "country" and counted and index == last and sight.is_accusative(entity):
+                entity = entity._replace(kind="demonym")
             if entity.kind == "country" and (entity.clitics.preposition or counted):
                 break
             if entity.kind == "country" and index != last and not sight.roles.get(index - 1, set()) & {"of", "from"}:
