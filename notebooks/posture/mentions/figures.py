@@ -183,10 +183,10 @@ def _power(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 
 def _fraction(tokens: Tokens, first: int, read: Figures) -> Figures | None:
-    """The fraction "3/4" whose numerator was read. A pair of years is none, and no number either."""
+    """The fraction "3/4" whose numerator was read. A pair of years is none, nor is a month."""
     if not isinstance(read.value, int) or not _glued(tokens, read.last, _SLASH):
         return None
     below = tokens.words[read.last + 1]
-    if not below.isdecimal() or int(below) == 0 or read.value in _YEARS:
+    if not below.isdecimal() or int(below) == 0 or read.value in _YEARS or (read.value <= 12 and int(below) in _YEARS):
         return Figures(read.last + 2, None)
     return Figures(read.last + 2, _exact(Fraction(read.value, int(below))))

@@ -142,7 +142,7 @@ def _is_ordinal(words: NumberWords, hit: Hit) -> bool:
 
 
 def _half_stands(words: NumberWords, hit: Hit) -> bool:
-    return "definite" not in hit.feature or words.definite(hit.last)
+    return "definite" not in hit.feature or (words.definite(hit.last) and not hit.clitics.article)
 
 
 def _part(words: NumberWords, first: int, hit: Hit, value: int | Fraction) -> Number:

@@ -38,6 +38,7 @@ from posture.mentions.ranges import (
     limit,
     looks_like_year,
     read_ranges,
+    unit_halved,
 )
 from posture.mentions.shares import is_figure_share, mention, read_part, read_percentage, read_share_words
 
@@ -89,6 +90,8 @@ def _mentions_of(text: NumberText, reading: Reading, kinds: dict[int, str]) -> l
     number = reading.number
     if reading.percent is not None:
         return read_percentage(text, reading)
+    if unit_halved(text, number) is not None:
+        return []
     noun = _noun_of(text, reading)
     if number.part or is_figure_share(text, reading, noun):
         share = read_part(text, reading, noun)
@@ -282,9 +285,13 @@ def _plain(value: int | Fraction | None) -> int | float | None:
 
 
 def _read_duals(text: NumberText, numbers: list[Number]) -> list[Mention]:
-    """Arabic nouns in the dual, which say "two" themselves, unless a number stands beside them."""
+    """Arabic nouns in the dual, which say "two" themselves ("two and a half" with a half after them).
+
+    None where a number stands beside them.
+    """
     found = []
     numbered = {number.last for number in numbers}
+    halves = {number.first: number for number in numbers if number.part}
     repeated = {number.first for number in numbers if number.low == 2 and not number.joined}
     for hit in text.counted.duals:
         first = hit.first
@@ -293,9 +300,11 @@ def _read_duals(text: NumberText, numbers: list[Number]) -> list[Mention]:
         kind = hit.row["counted"]
         if kind in PEOPLE and befell(text.counted, first, hit.last):
             kind = "casualty"
-        reading = Reading(Number(first, hit.last, 2, 2, hit.row.where), first, hit.last)
+        half = halves.get(hit.last)
+        value, last = (2.5, half.last) if half and unit_halved(text, half) else (2, hit.last)
+        reading = Reading(Number(first, last, 2, 2, hit.row.where), first, last)
         found.append(mention(text, "quantity", reading,
-                             {"low": 2, "high": 2, "approximate": False, "counted": kind}))
+                             {"low": value, "high": value, "approximate": False, "counted": kind}))
     return found
 
 

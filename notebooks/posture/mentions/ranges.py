@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit
-from posture.mentions.counted import FORCE, PEOPLE, CountedWords, Noun, noun_after, sentence_start
+from posture.mentions.counted import FORCE, MEASURES, PEOPLE, CountedWords, Noun, noun_after, sentence_start
 from posture.mentions.figures import is_digits
 from posture.mentions.number_words import NumberWords, whole
 from posture.mentions.numbers import CURRENCY_SIGNS, Number, read_number
@@ -22,6 +22,7 @@ _YEARS = range(1900, 2101)
 DATED = frozenset({"", "date", "document", "event", "organisation", "thing", "country", "place"})
 _DASHES = frozenset("-–")
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
+_HALF = Fraction(1, 2)
 # What ratios are told of: "one in five", "3 in 100".
 _WHOLES = frozenset({*range(2, 11), 12, 15, 20, 50, 100, 1000, 10_000})
 # How many times the low end of a range the high one may be for it to leave out the thousands.
@@ -196,9 +197,9 @@ def _join(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None
     end = percent.last if percent else low.last
     if end < high.opens - _FARTHEST:
         return None
-    ratio = _ratio(text, low, high)
-    if ratio is not None:
-        return [ratio]
+    whole_and_part = _ratio(text, low, high) or _and_half(text, low, high)
+    if whole_and_part is not None:
+        return [whole_and_part]
     opener = text.bounds.before(low.opens, "between", "from")
     opened = opener.row["bound"] if opener else ""
     how = _connector(text, end, high)
@@ -288,6 +289,36 @@ def _ratio(text: NumberText, low: Reading, high: Reading) -> Reading | None:
     share = Fraction(a.low, b.low)
     number = replace(a, last=b.last, low=share, high=share, other=None, part=True, needs="", factor=1)
     return replace(low, number=number, last=b.last, noun=between)
+
+
+def _and_half(text: NumberText, low: Reading, high: Reading) -> Reading | None:
+    """The number and a half that "deux ans et demi" is, with the unit that it measures inside it."""
+    half, number = high.number, low.number
+    unit = unit_halved(text, half)
+    if unit is None or low.ranged or number.low != number.high or isinstance(number.low, Fraction):
+        return None
+    noun = noun_after(text.counted, low.last)
+    if noun is None or noun.last != unit:
+        return None
+    value = number.low + _HALF
+    number = replace(number, last=half.last, low=value, high=value, other=None, needs="", factor=1)
+    return replace(low, number=number, last=half.last, noun=noun)
+
+
+def unit_halved(text: NumberText, number: Number) -> int | None:
+    """Where the unit ends that "and a half" belongs to ("two years and a half"); None where the number is no such half.
+
+    It may name the unit again, as Arabic does; before other nouns it is a share of them.
+    """
+    if not number.part or number.low != _HALF or number.high != _HALF:
+        return None
+    conjunction = text.words.kind(number.first - 1, "and")
+    end = number.first if number.joined else number.first - 1 if conjunction else 0
+    unit = text.counted.ending(end, "noun")
+    if unit is None or unit.row["counted"] not in MEASURES:
+        return None
+    noun = noun_after(text.counted, number.last, whole=True)
+    return end if noun is None or noun.counted in ("", *MEASURES) else None
 
 
 def _connector_after_noun(text: NumberText, low: Reading, high: Reading) -> str:

@@ -233,6 +233,8 @@ def read_weekday_date(found: Found, name: str) -> When | None:
 def read_slashed_day(found: Found, name: str) -> When | None:
     """3/5 without a year: day and month, unless it can only be month and day."""
     day, month = found.value("d"), found.value("e")
+    if found.item("u") and found.value("u") != "day":
+        return None
     if month > 12:
         day, month = month, day
     return recurring(lambda year: day_span(year, month, day), "day", name)
@@ -303,6 +305,15 @@ def read_quarter(found: Found, name: str) -> When | None:
     if kind == "half" and found.item("u") and not found.item("y"):
         return None
     return _in_year(found, _build_part(kind, number), kind, False, name)
+
+
+def read_winter(found: Found, name: str) -> When | None:
+    """Winter 2022-2023, which is one season."""
+    season, year, second = found.value("s"), found.value("y").year, found.value("e")
+    end = second.year if isinstance(second, When) else second
+    if season != "winter" or end not in (year + 1, (year + 1) % 100):
+        return None
+    return fixed(calendars.season_span(year, season), "season", name, year)
 
 
 def read_season(found: Found, name: str) -> When | None:

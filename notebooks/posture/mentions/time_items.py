@@ -114,7 +114,8 @@ def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) 
             held = found.get(first)
             if clitics.suffix or clitics.future or (held is not None and held.last >= hit.last):
                 continue
-            if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and first not in counting):
+            counted = first in counting and not clitics.conjunction
+            if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and not counted):
                 if not _has_article(tokens, language, hit):
                     continue
             elif hit.feature == "ending" and (tokens.spaced[first] or first - 1 not in found):

@@ -31,6 +31,11 @@ def read_relative_unit(found: Found, name: str) -> When | None:
     return unit_when(direction, unit.value, name)
 
 
+def read_weekend(found: Found, name: str) -> When | None:
+    """Over the weekend: the last one."""
+    return unit_when("last", "weekend", name) if found.value("u") == "weekend" else None
+
+
 def _vague_when(direction: str, unit: str, name: str) -> When | None:
     """In recent weeks, the coming months: open on the side that is not told."""
     def resolve(context: Context) -> Period:
@@ -71,7 +76,7 @@ def read_rolling(found: Found, name: str) -> When | None:
     """The past three weeks, the next two months."""
     count, unit = found.value("z") if found.item("z") else (found.value("n"), found.value("u"))
     direction = found.value("r")
-    if count is None:
+    if count is None or found.has("more"):
         return _vague_when(direction, unit, name)
     return _rolling_when(direction, int(count), unit, name)
 
