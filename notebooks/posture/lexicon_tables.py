@@ -15,7 +15,8 @@ LANGUAGE_TABLES: dict[str, Table] = {
         {"kind": frozenset({"presence", "deployment", "withdrawal"}),
          "frame": frozenset({"subject", "object", "either", "noun"}),
          "place": frozenset({"object", "base", "home", "subject"}),
-         "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number", "next", "object"})},
+         "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number", "next", "object",
+                             "level"})},
         optional=frozenset({"place", "needs"}),
     ),
     "force": Table(("forms", "class"), {"class": frozenset({"peace", "people", "force", "institution"})}),
@@ -23,7 +24,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
-                            "base", "them", "its", "more", "by", "deictic", "not", "then", "only",
+                            "base", "them", "against", "its", "more", "by", "deictic", "not", "then", "only",
                             "including", "still", "full", "wide", "where", "whose", "foreign", "we", "with",
                             "side"})},
     ),

@@ -79,7 +79,8 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                     previous.force.quantity is None or _only_says_which(previous)):
                 joined[-1] = _with_place(frame, previous)
                 continue
-            if _only_counts(previous) and frame.kind != "presence" and frame.force.quantity is None:
+            if _only_counts(previous) and frame.kind != "presence" and (
+                    frame.force.quantity in (None, previous.force.quantity)):
                 joined[-1] = replace(frame, force=previous.force, first=min(frame.first, previous.first))
                 continue
             if previous.kind == "withdrawal" and frame.kind in ("deployment", "withdrawal"):

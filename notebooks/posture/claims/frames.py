@@ -15,10 +15,11 @@ from posture.claims.scene import Scene
 from posture.claims.sentence import Sentence, build_sentence, is_cut, last_force, zone_of
 from posture.claims.spread import find_bare_presence, find_companions, find_levels, part_from_total, spread_over_places
 from posture.claims.status import find_status
-from posture.claims.triggers import forms_of, frame_of
+from posture.claims.triggers import forms_of, frame_of, level_behind
 from posture.claims.where import Where, find_where
 from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
+from posture.mentions.forces import Force
 
 
 def read_frames(scene: Scene) -> Discourse:
@@ -150,6 +151,8 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         force = count_force(sentence, trigger, force, actors, zone.right)
         if force is None:
             return "needs a force and its number"
+    if row["needs"] == "level":
+        kind, force = _move_between_levels(sentence, trigger, kind, force)
     if row["place"] == "subject" and where.place is None:
         where = _at_the_subject(sentence, trigger, where, left)
     if where.country is None:
@@ -178,6 +181,17 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     return Frame(kind, status, abroad, force, where.place, where.country, where.site, where.origin, where.destination,
                  time, min(s[0] for s in spans), max(s[1] for s in spans), trigger, row.where, certain,
                  find_share(sentence, trigger, kind, zone.right))
+
+
+def _move_between_levels(sentence: Sentence, trigger: Trigger, kind: str,
+                         force: Force | None) -> tuple[str, Force | None]:
+    """What kind of movement takes a force from one level to another; the levels are not what moves."""
+    level = level_behind(sentence.scene, trigger.last, sentence.last)
+    if level is not None and level[0] is not None:
+        old, new = ((n.value["high"] or n.value["low"] or 0) for n in level)
+        kind = "deployment" if new > old else "withdrawal"
+    counted = force is not None and level is not None and any(force.quantity is number for number in level)
+    return kind, None if force is None or counted else replace(force, quantity=None)
 
 
 def _going_home(sentence: Sentence, where: Where, actors: tuple[str, ...]) -> Where:

@@ -58,18 +58,23 @@ def _has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: 
     if force is None:
         return False
     if force.first >= trigger.last:
+        if place is not None and 0 <= place.first - trigger.last <= 1 and 0 <= force.first - place.last <= 2:
+            return True
         return _is_object(sentence, trigger, force)
     return trigger.first - force.last <= 3 and place is not None and 0 <= place.first - trigger.last <= 1
 
 
 def _is_object(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
     """Whether a force is the object of a verb of having: right behind it but for a subject, an article, a negation."""
-    gap = range(trigger.last, force.first)
-    if sentence.scene.verb_first:
+    scene = sentence.scene
+    aside = {i for hit in scene.within("modality", trigger.last, force.first) for i in range(hit.first, hit.last)}
+    gap = [i for i in range(trigger.last, force.first)
+           if i not in aside | scene.in_time and not scene.roles_at(i) & {"not", "of"}]
+    if scene.verb_first:
         return len(gap) <= SUBJECT_AFTER_REACH
     # What else stands there in English is another verb ("has trained 20,000 recruits").
-    before = sentence.scene.language.settings.get("modifiers") == "before"
-    return len(gap) <= 1 and not (before and any(not sentence.scene.roles_at(i) for i in gap))
+    before = scene.language.settings.get("modifiers") == "before"
+    return len(gap) <= 1 and not (before and any(not scene.roles_at(i) for i in gap))
 
 
 def _stands_beside(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:

@@ -1,14 +1,14 @@
 """One sentence while it is read: its triggers, forces, states and places, and where its clauses end."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from posture.claims.frame import Discourse, Trigger
 from posture.claims.places import Place
 from posture.claims.scene import Scene
 from posture.claims.sources import Saying, find_sayings
-from posture.claims.triggers import AUXILIARY_REACH, find_triggers, is_station
+from posture.claims.triggers import AUXILIARY_REACH, find_triggers, frame_of, is_station
 from posture.lexicon import Hit
 from posture.mentions.entities import Entity
 from posture.mentions.forces import Force, bare_force
@@ -57,7 +57,7 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
     places = _without_subjects(scene, places, triggers)
     numbers = _bare_numbers(scene, discourse, first, last, triggers)
     # A text that breaks off at a bare number does not say what it counts.
-    forces = sorted((f for f in [*scene.within("forces", first, last), *numbers]
+    forces = sorted((_owned_by_bracket(scene, f) for f in [*scene.within("forces", first, last), *numbers]
                      if f.owner != "them" or f.last < len(scene.tokens)), key=lambda force: force.first)
     in_force = {i for f in forces for i in range(f.first, f.last)}
     # A country that follows its town is where the town lies, and acts no more than one with a preposition.
@@ -102,6 +102,17 @@ def _speaks(scene: Scene, place: Place) -> bool:
                for hit in scene.within("attribution", place.last, place.last + 2))
 
 
+def _owned_by_bracket(scene: Scene, force: Force) -> Force:
+    """A number in brackets behind a state counts that state's people ("Italy (300 soldiers)")."""
+    opens = force.first - 1
+    if force.quantity is None or force.actors or opens < 1 or scene.tokens.words[opens] != "(":
+        return force
+    for entity in scene.within("entities", opens - 3, opens):
+        if entity.last == opens and entity.kind in ("country", "demonym"):
+            return replace(force, first=entity.first, actors=(entity.code,), owner="")
+    return force
+
+
 def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
                   triggers: list[Trigger]) -> list[Force]:
     """Numbers that stand for people of a force named before: `950 in the south`, `another 600 then left`."""
@@ -122,7 +133,8 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
             after = adverb.last
         roles = scene.roles_at(after)
         ends = after >= last or not scene.tokens.words[after][0].isalnum()
-        if ends or roles & {"in", "from", "more", "who", "including"} or _is_subject(scene, after, starts):
+        former = "against" in scene.roles_at(number.first - 1)
+        if ends or former or roles & {"in", "from", "more", "who", "including"} or _is_subject(scene, after, starts):
             found.append(bare_force(number, owner="them"))
     return found
 
@@ -143,9 +155,9 @@ def zone_of(sentence: Sentence, index: int, left: int) -> Zone:
 
 
 def reach_of(sentence: Sentence, index: int) -> int:
-    """Where the numbers of a trigger end: at the next one, but for a participle that only says which force is meant."""
+    """Where the numbers of a trigger end: at the next verb that is no participle to say which force is meant."""
     for trigger in sentence.triggers[index + 1:]:
-        if not is_station(sentence.scene, trigger):
+        if not is_station(sentence.scene, trigger) and any(frame_of(row) != "noun" for row in trigger.rows):
             return trigger.first
     return sentence.last
 
@@ -180,7 +192,7 @@ def subject_force(sentence: Sentence, first: int, trigger: Trigger) -> Force | N
     opens = None if sentence.scene.verb_first else _aside_before(sentence, verb)
     if opens is None:
         return last_force(sentence, first, trigger.first)
-    before = [f for f in sentence.forces if f.last <= opens]
+    before = [f for f in sentence.forces if f.first < opens]
     return before[-1] if before and opens - before[-1].last <= ASIDE_REACH else None
 
 

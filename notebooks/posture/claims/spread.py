@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from posture.claims.extent import LEVEL_REACH
 from posture.claims.frame import Frame, Trigger
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence, reach_of
+from posture.claims.triggers import LEVEL_REACH
 from posture.claims.where import resolve_place
 from posture.claims.whose import actors_of
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
-from posture.mentions.forces import bare_force
+from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
+
+PLACE_REACH = 4
 
 
 def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
@@ -102,36 +104,74 @@ def _is_included(sentence: Sentence, first: int, place: Place) -> bool:
 
 
 def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
-    """Forces with a number of their own that share another's verb: items of a list, and subsets."""
+    """Forces with a number of their own that share another's verb: items of a list, subsets, former numbers."""
     held = {f.force.first: f for f in frames if f.force is not None}
     found: list[Frame] = []
+
+    def join(force: Force, leader: Frame, begin: int, end: int) -> None:
+        frame = _companion(sentence, force, leader, begin, end)
+        if frame is not None:
+            found.append(frame)
+            held[force.first] = frame
+
     for force in sentence.forces:
-        if force.first in held or force.quantity is None:
-            continue
         leaders = [f for start, f in held.items() if start < force.first]
-        if not leaders:
+        if force.first in held or force.quantity is None or not leaders:
             continue
         leader = max(leaders, key=lambda f: f.force.first)
         begin = max(leader.force.last, leader.place.last if leader.place and leader.place.last <= force.first else 0)
-        if not _is_joined(sentence, begin, force.first) and not _is_joined(sentence, leader.force.last, force.first):
+        if _is_joined(sentence, begin, force.first) or _is_joined(sentence, leader.force.last, force.first):
+            join(force, leader, begin, force.first)
+    for force in reversed(sentence.forces):
+        later = [f for start, f in held.items() if start > force.first]
+        if force.first in held or force.quantity is None or not later or not (force.actors or force.owner):
             continue
-        place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None) or next(
-            (p for p in sentence.places if p.last == force.first and p.first >= leader.force.last and p.roles & {"in"}),
-            None)
-        country, site = resolve_place(sentence, place, leader.actors) if place else (leader.country, leader.site)
-        actors = force.actors or leader.actors
-        subset = any("including" in sentence.scene.roles_at(i) for i in range(begin, force.first))
-        if subset and set(leader.actors) & ACTOR_ORGANISATIONS:
-            actors = leader.actors
-        actors = tuple(a for a in actors if a != country)
-        if country is None or not actors:
+        leader = min(later, key=lambda f: f.force.first)
+        shared = leader.force.quantity is not None and leader.force.last <= leader.trigger.first
+        if shared and _is_joined(sentence, force.last, leader.force.first):
+            join(force, leader, force.last, force.last)
+    return found + _parts_at_places(sentence, [*frames, *found])
+
+
+def _companion(sentence: Sentence, force: Force, leader: Frame, begin: int, end: int) -> Frame | None:
+    """The frame of a force that is joined to another one's by what stands from `begin` to `end`."""
+    place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None) or next(
+        (p for p in sentence.places if p.last == force.first and p.first >= leader.force.last and p.roles & {"in"}),
+        None)
+    country, site = resolve_place(sentence, place, leader.actors) if place else (leader.country, leader.site)
+    actors = force.actors or leader.actors
+    if set(leader.actors) & ACTOR_ORGANISATIONS and sentence.scene.has_role("including", begin, end):
+        actors = leader.actors
+    actors = tuple(a for a in actors if a != country)
+    if country is None or not actors:
+        return None
+    frame = replace(leader, actors=actors, force=force, place=place or leader.place, country=country,
+                    site=site, first=min(force.first, leader.trigger.first),
+                    last=max(place.last if place else 0, force.last, leader.trigger.last),
+                    rule=f"{leader.rule}+companion")
+    if sentence.scene.has_role("against", begin, end):
+        times = sentence.scene.within("times", force.last, min(force.last + PLACE_REACH, sentence.last))
+        return replace(frame, kind="presence", status="ongoing" if leader.status == "planned" else "occurred",
+                       origin=None, destination=None, time=next(iter(times), None))
+    return frame
+
+
+def _parts_at_places(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """The parts of a force that is somewhere which are at a place of their own ("half of them in Okinawa")."""
+    found = []
+    for share in sentence.scene.within("numbers", sentence.first, sentence.last):
+        leaders = [f for f in frames if f.kind == "presence" and f.force is not None and f.force.first < share.first]
+        if share.type != "share" or not leaders or any(f.share is share for f in sentence.forces):
             continue
-        frame = replace(leader, actors=actors, force=force, place=place or leader.place, country=country,
-                        site=site, first=min(force.first, leader.trigger.first),
-                        last=max(place.last if place else 0, force.last, leader.trigger.last),
-                        rule=f"{leader.rule}+companion")
-        found.append(frame)
-        held[force.first] = frame
+        leader = leaders[-1]
+        place = next((p for p in sentence.places if 0 <= p.first - share.last <= 1 and "in" in p.roles), None)
+        if place is None or not sentence.scene.has_role("including", share.first - 2, share.first + 1):
+            continue
+        country, site = resolve_place(sentence, place, leader.actors)
+        if country is not None and country not in leader.actors:
+            part = replace(leader.force, quantity=None, share=share)
+            found.append(replace(leader, force=part, place=place, country=country, site=site,
+                                 last=max(leader.last, place.last), rule=f"{leader.rule}+companion"))
     return found
 
 
@@ -143,7 +183,7 @@ def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
     for index in range(first, last):
         roles = sentence.scene.roles_at(index)
         word = sentence.scene.tokens.words[index]
-        if roles & {"and", "including"} or word in (",", "(", "-", "–"):
+        if roles & {"and", "including", "against"} or word in (",", "(", "-", "–"):
             joins += 1
         elif roles & {"sub", "that", "but", "from", "to"} and not roles & {"of", "in"}:
             return False

@@ -37,6 +37,10 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "ongoing"
     past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
     finite = bool(forms & (FINITE | PAST)) and not (sentence.scene.verb_first and "present" in forms)
+    if "conditional" in forms and kind != "presence" and any(
+            saying.introduces and saying.last <= start for saying in sentence.sayings):
+        # What somebody said would be done.
+        return "planned"
     if "conditional" in forms or (auxiliary is not None and "conditional" in auxiliary.feature):
         return "unconfirmed"
     if "future" in forms or hit.clitics.future or (auxiliary is not None and (
@@ -85,6 +89,7 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             status = value
     told = trigger.last
     end = min(trigger.last + (NOUN_PHASE_REACH if noun else VERB_PHASE_REACH), barrier(sentence, trigger.last))
+    end = next((i for i in range(trigger.last, end) if "who" in sentence.scene.roles_at(i)), end)
     for hit in sentence.scene.within("modality", trigger.last, end):
         value = hit.row["status"]
         if value in ("complete", "begin", "continue"):

@@ -3,8 +3,10 @@
 from posture.claims.frame import Trigger
 from posture.claims.scene import PLACE_ROLES, Scene
 from posture.lexicon import Hit
+from posture.mentions.model import Mention
 
 AUXILIARY_REACH = 3
+LEVEL_REACH = 16
 SUBJECT_AFTER_REACH = 4
 DECIDER_REACH = 5
 THERE_REACH = 4
@@ -16,7 +18,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     """The trigger words of a sentence; auxiliaries are folded into the verb that they help."""
     groups: dict[int, list[Hit]] = {}
     for hit in scene.within("movement", first, last):
-        if hit.row["needs"] != "object":
+        if hit.row["needs"] != "object" and (hit.row["needs"] != "level" or level_behind(scene, hit.last, last)):
             groups.setdefault(hit.first, []).append(hit)
     in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
     in_number = {i for n in scene.within("numbers", first - 6, last) for i in range(n.first, n.last)}
@@ -37,6 +39,20 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
             triggers.pop()
         triggers.append(trigger)
     return triggers
+
+
+def level_behind(scene: Scene, first: int, last: int) -> tuple[Mention | None, Mention] | None:
+    """The old level (None where the text has none) and the new one that a force is said to go to behind a word."""
+    before = None
+    for number in scene.within("numbers", first, min(last, first + LEVEL_REACH)):
+        if number.type != "quantity" or number.value["counted"] not in (None, "personnel"):
+            continue
+        change = number.value.get("change")
+        if change == "from":
+            before = number
+        elif change == "to":
+            return before, number
+    return None
 
 
 def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:

@@ -163,6 +163,9 @@ def _own_country(sentence: Sentence, place: Place, actors: tuple[str, ...]) -> s
         return None
     named = [e.code for e in sentence.states if e.last <= place.first and e.kind in ("country", "demonym")
              and e.code not in actors and e.code not in sentence.acting and can_act(sentence, e)]
+    if sentence.scene.has_role("its", place.first, place.last):
+        named += [a for f in sentence.forces if f.noun == "institution" and f.last <= place.first for a in f.actors
+                  if a not in actors]
     return named[-1] if named else None
 
 

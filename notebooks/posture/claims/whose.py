@@ -22,6 +22,7 @@ SPEAKER_REACH = 6
 GOVERNOR_REACH = 4
 MOVER_REACH = 14
 SIZE_REACH = 6
+NEGATION_REACH = 3
 # So many nationalities in one phrase are the contingents of the organisation that the text is about.
 MANY = 2
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
@@ -53,7 +54,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         force, subject = around, _state_before(sentence, trigger, left)
     else:
         behind_it = forces_behind(sentence, trigger.last, min(right, trigger.last + OBJECT_REACH))
-        after = behind_it[0] if behind_it else None
+        after = behind_it[0] if behind_it and not _is_content(sentence, trigger.last, behind_it[0].first) else None
         if sentence.scene.verb_first and frame in ("object", "either") and len(behind_it) > 1:
             second = _object_behind_subject(sentence, *behind_it[:2])
             if second is not None:
@@ -65,6 +66,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             force = before if passive and before else after or (before if itself else None)
         elif frame == "subject" and not sentence.scene.verb_first:
             force = before or (after if _is_inverted(trigger, after) else None)
+            if passive and _names_agent(sentence, trigger, after):
+                force = after
         elif frame == "subject":
             force = _verb_first_subject(sentence, trigger, before, after)
         else:
@@ -85,7 +88,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
         if any("them" in sentence.scene.roles_at(i) for i in near):
             return None, told, False
-        if hit.row["needs"] == "number" and hit.feature:
+        if (hit.row["needs"] == "number" and hit.feature) or (hit.row["needs"] == "level" and done):
             return None, told, False
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
@@ -110,6 +113,13 @@ def _force_around(sentence: Sentence, trigger: Trigger) -> Force | None:
     """The force phrase that a word for its size stands in ("the troops, numbering 500")."""
     return next((f for f in sentence.scene.within("forces", trigger.first - SIZE_REACH, trigger.first)
                  if f.sized and trigger.first < f.last), None)
+
+
+def _is_content(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what stands behind a verb is in a clause that it introduces, so that no force there is its object."""
+    scene = sentence.scene
+    return any("that" in scene.roles_at(i) and not scene.roles_at(i) & {"deictic"} for i in range(first, last)) and (
+        not scene.has_role("not", first - NEGATION_REACH, first))
 
 
 def _speakers(sentence: Sentence) -> tuple[str, ...]:
@@ -240,6 +250,11 @@ def is_passive(trigger: Trigger, forms: set[str]) -> bool:
     if not forms & PASSIVE_FORMS:
         return False
     return trigger.auxiliary is not None and trigger.auxiliary.row["needs"] == "beside"
+
+
+def _names_agent(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
+    """Whether the force behind a passive verb is who does it ("will be joined by 600 others")."""
+    return after is not None and "by" in sentence.scene.roles_at(trigger.last) and after.first - trigger.last <= 3
 
 
 def _is_inverted(trigger: Trigger, after: Force | None) -> bool:

@@ -160,7 +160,7 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
             found.append(_from_number(sight, mention, before))
             actors.update(found[-1].actors)
             used.update(range(mention.first, mention.last))
-    return _join_sizes(sight, sorted(found, key=lambda f: f.first))
+    return _join_wholes(sight, _join_sizes(sight, sorted(found, key=lambda f: f.first)))
 
 
 def _join_sizes(sight: _Sight, forces: list[Force]) -> list[Force]:
@@ -187,18 +187,36 @@ def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[
 
 
 def _continues(sight: _Sight, before: Force, force: Force) -> bool:
-    """Whether a head only goes on with the phrase before it ("American advisers and support troops").
-
-    So does the whole that a part is named of ("100 Kenyan soldiers of the regional force").
-    """
+    """Whether a head only goes on with the phrase before it ("American advisers and support troops")."""
     gap = range(before.last, force.head)
     if not gap or len(gap) > 3 or force.actors or force.quantity or force.owner or force.share:
         return False
-    lead = sight.roles.get(gap[0], set())
-    if "and" in lead:
-        return all(sight.is_modifier(i) for i in gap[1:])
-    part = force.noun in ("people", "force") and before.noun != "institution" and "of" in lead
-    return part and all("deictic" in sight.roles.get(i, set()) or sight.is_modifier(i) for i in gap[1:])
+    return "and" in sight.roles.get(gap[0], set()) and all(sight.is_modifier(i) for i in gap[1:])
+
+
+def _join_wholes(sight: _Sight, forces: list[Force]) -> list[Force]:
+    """One phrase of a part and its whole ("100 soldiers of the regional force")."""
+    joined: list[Force] = []
+    for force in forces:
+        before = joined[-1] if joined else None
+        if before is None or not _is_of(sight, before.last, force.first) or force.owner or force.share:
+            joined.append(force)
+        elif force.quantity is None and before.noun != "institution" and (
+                force.actors == before.actors or (not force.actors and force.noun in ("people", "force"))):
+            joined[-1] = replace(before, last=force.last)
+        elif force.quantity is None and force.actors and set(force.actors) <= ACTOR_ORGANISATIONS:
+            joined[-1] = replace(before, last=force.last, actors=force.actors)
+        else:
+            joined.append(force)
+    return joined
+
+
+def _is_of(sight: _Sight, first: int, last: int) -> bool:
+    """Whether nothing but `of`, with an article or a word that we do not know, stands between two phrases."""
+    if not 0 < last - first <= 3 or "of" not in sight.roles.get(first, set()):
+        return False
+    return all(sight.roles.get(i, set()) <= {"deictic"} and (i in sight.roles or sight.is_modifier(i))
+               for i in range(first + 1, last))
 
 
 def _from_number(sight: _Sight, mention: Mention, before: bool) -> Force:
