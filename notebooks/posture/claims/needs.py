@@ -30,7 +30,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | No
         return "needs a force right behind it"
     if needs == "beside" and not _stands_beside(sentence, trigger, force, place):
         return "needs a force and, right beside it, the place"
-    if row["place"] == "base" and not (place is not None and place.base):
+    if row["place"] == "base" and (place is None or not place.base or (
+            row["kind"] == "withdrawal" and place.first >= trigger.last and place.roles - {"of"})):
         return "needs a base as its object"
     return ""
 

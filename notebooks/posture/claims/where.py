@@ -42,7 +42,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
     else:
         main, other = here or origin or destination, None
     main = (main or _place_left(sentence, trigger, hit, zone) or _place_of_relative(sentence, trigger, zone)
-            or _place_beyond(sentence, trigger, kind, zone) or _place_before(sentence, trigger, zone))
+            or _place_at_the_start(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
+            or _place_before(sentence, trigger, zone))
     if main is not None and main.country in actors:
         main = _place_abroad(sentence, trigger, actors, zone) or main
     country, site = resolve_place(sentence, main, actors)
@@ -111,6 +112,13 @@ def _place_beyond(sentence: Sentence, trigger: Trigger, kind: str, zone: Zone) -
         if wanted and not is_cut(sentence, trigger.last, place.first):
             return place
     return None
+
+
+def _place_at_the_start(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
+    """The place that opens a sentence, set off by a comma: it holds for all verbs ("In Djibouti, they stay on")."""
+    place = _place_before(sentence, trigger, zone)
+    opens = place is not None and place.first <= sentence.first + 1 and place.last < sentence.last
+    return place if opens and sentence.scene.tokens.words[place.last] == "," else None
 
 
 def _place_before(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:

@@ -95,6 +95,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         mover = _force_governed(sentence, trigger, hit) if frame == "noun" else None
         if mover is not None:
             return mover, *actors_of(sentence, mover, None)
+        if hit.row["place"] == "base" and is_passive(trigger, forms):
+            return None, told, False
         if frame == "noun" and _is_governed(sentence, trigger):
             return None, _mover_before(sentence, trigger), False
         return None, (), True
@@ -231,7 +233,7 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
-    hosts = {p.country for p in sentence.places if p.roles & {"in", "from", "to"}}
+    hosts = {p.country for p in sentence.places if p.roles & {"in", "from"}}
     before = [e for e in sentence.states if e.first < position]
     forces = [f for f in sentence.forces if f.first < position and f.actors]
     near = [(e.first, _with_coordinated(sentence, e)) for e in before] + [(f.first, f.actors) for f in forces]

@@ -311,7 +311,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if number is not None:
             quantity, start = number, number.first
             previous = sight.roles.get(number.first - 1, set())
-            if "its" in previous and before:
+            if "its" in previous:
                 owner, start = "its", number.first - 1
             possessor = sight.possessor(number.first) if before else None
             if possessor is not None and not named:

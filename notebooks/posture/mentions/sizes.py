@@ -9,7 +9,7 @@ from posture.mentions.forces import Force
 
 SIZED = frozenset({"people", "force", "peace", "name"})
 COUNTED = frozenset({None, "personnel"})
-VERBS = frozenset({"present", "past", "ed"})
+VERBS = frozenset({"present", "past", "ed", "imperfect", "future", "conditional"})
 
 
 def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]], forces: list[Force]) -> list[Force]:
