@@ -19,7 +19,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
                              "level"})},
         optional=frozenset({"place", "needs"}),
     ),
-    "force": Table(("forms", "class"), {"class": frozenset({"peace", "people", "force", "institution"})}),
+    "force": Table(("forms", "class"), {"class": frozenset({"peace", "people", "force", "institution", "police"})}),
     "facility": Table(("forms", "class"), {"class": frozenset({"base", "area", "soil"})}),
     "grammar": Table(
         ("forms", "role"),

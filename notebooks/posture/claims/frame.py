@@ -12,12 +12,13 @@ PARTICIPLES = frozenset({"pp", "pp+", "ed", "participle"})
 
 
 class Trigger(NamedTuple):
-    """A trigger word: its rows (one word may be several), its form, and the auxiliary before it."""
+    """A trigger word: its rows (one word may be several), its form, the auxiliary before it, where its verbs start."""
 
     first: int
     last: int
     rows: tuple[Hit, ...]
     auxiliary: Hit | None = None
+    start: int = 0
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
 
+CONTACT_REACH = 4
+
 
 def read_frames(scene: Scene) -> Discourse:
     """Every frame of an article, in text order, with what was seen and dropped, and why."""
@@ -120,8 +122,13 @@ def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
         return rows
     auxiliary = trigger.auxiliary
     before = last_force(sentence, left, trigger.first)
-    static = (auxiliary is None and before is not None and trigger.first - before.last <= 2) or (
-        auxiliary is not None and not set(auxiliary.feature.split("|")) & {"past", "future", "pp", "base", "inf"})
+    if auxiliary is None:
+        static = before is not None and trigger.first - before.last <= 2
+    elif auxiliary.row["needs"] == "next":
+        static = before is not None and _is_had(sentence, before, auxiliary)
+    else:
+        static = not set(auxiliary.feature.split("|")) & {"past", "future", "pp", "base", "inf", "ing"} or (
+            _is_told_of_where(sentence, trigger, auxiliary))
     goes = any("to" in p.roles and "in" not in p.roles and 0 <= p.first - trigger.last <= 3 for p in sentence.places)
     wanted = static and not goes
 
@@ -130,6 +137,22 @@ def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
         return state != wanted
 
     return sorted(rows, key=unlikely)
+
+
+def _is_had(sentence: Sentence, force: Force, auxiliary: Hit) -> bool:
+    """Whether a force is the object of a clause that has its own subject ("the troops it has deployed there")."""
+    between = range(force.last, auxiliary.first)
+    return 0 < len(between) <= CONTACT_REACH and all(sentence.scene.tokens.words[i][0].isalnum() for i in between)
+
+
+def _is_told_of_where(sentence: Sentence, trigger: Trigger, auxiliary: Hit) -> bool:
+    """Whether a passive in the past tells where a force was: in a place, and at no time ("were deployed in Niger")."""
+    if "past" not in auxiliary.feature.split("|"):
+        return False
+    near = [p for p in sentence.places if 0 <= p.first - trigger.last <= CONTACT_REACH]
+    dated = any(not time.value.get("duration")
+                for time in sentence.scene.within("times", sentence.first, sentence.last))
+    return bool(near) and near[0].roles == {"in"} and not dated
 
 
 def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: int, done: list[Frame]) -> Frame | str:
@@ -141,7 +164,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     if force is None and not actors:
         return "no force or state for it"
     where = find_where(sentence, trigger, hit, force, actors, zone)
-    unmet = find_unmet(sentence, trigger, row, force, certain, where, zone.right, done)
+    unmet = find_unmet(sentence, trigger, hit, force, certain, where, zone.right, done)
     if unmet:
         return unmet
     status = find_status(sentence, trigger, hit, force)

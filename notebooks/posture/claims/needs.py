@@ -5,16 +5,19 @@ from posture.claims.places import Place
 from posture.claims.sentence import Sentence
 from posture.claims.triggers import AUXILIARY_REACH, SUBJECT_AFTER_REACH, frame_of
 from posture.claims.where import Where, roles_near
-from posture.lexicon import Row
+from posture.lexicon import Hit, Row
 from posture.mentions.forces import Force
 
 PRESENCE_OBJECT_REACH = 5
 
 
-def find_unmet(sentence: Sentence, trigger: Trigger, row: Row, force: Force | None, certain: bool, where: Where,
+def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None, certain: bool, where: Where,
                right: int, done: list[Frame]) -> str:
     """What a trigger lacks, in words; empty where it has all that its row needs."""
-    needs, place = row["needs"], where.place
+    row, place = hit.row, where.place
+    needs = row["needs"]
+    if _is_left_over(sentence, trigger, hit, force):
+        return "tells in the passive of what is left"
     if needs == "force" and force is None and certain and not _state_leaves(sentence, trigger, row, place):
         return "needs a force beside it"
     if needs == "presence" and not _has_presence_object(sentence, trigger, force):
@@ -45,6 +48,15 @@ def _state_leaves(sentence: Sentence, trigger: Trigger, row: Row, place: Place |
                                                                trigger.first))])
     return any(e.kind == "country" and 0 <= verb - e.last <= 1 and e.code in scene.actors_told
                and not scene.roles_at(e.first - 1) - {"deictic"} for e in sentence.states)
+
+
+def _is_left_over(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None) -> bool:
+    """Whether a verb is a passive that tells of what remains ("were left"), but for a force of which nobody does."""
+    helper = trigger.auxiliary
+    if sentence.scene.verb_first or helper is None or helper.row["needs"] != "beside":
+        return False
+    nobody = force is not None and sentence.scene.has_role("not", max(sentence.first, force.first - 4), trigger.first)
+    return hit.row["frame"] == "subject" and "past" in hit.feature.split("|") and not nobody
 
 
 def _has_presence_object(sentence: Sentence, trigger: Trigger, force: Force | None) -> bool:

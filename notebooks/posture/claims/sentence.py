@@ -8,12 +8,13 @@ from posture.claims.frame import Discourse, Trigger
 from posture.claims.places import Place
 from posture.claims.scene import Scene
 from posture.claims.sources import Saying, find_sayings
-from posture.claims.triggers import AUXILIARY_REACH, find_triggers, frame_of, is_station
+from posture.claims.triggers import AUXILIARY_REACH, find_triggers, frame_of, is_station, may_be_station
 from posture.lexicon import Hit
 from posture.mentions.entities import Entity
 from posture.mentions.forces import Force, bare_force
 
 SMALLEST_BARE_NUMBER = 10
+FORCE_REACH = 8
 ASIDE_REACH = 6
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
 
@@ -76,7 +77,7 @@ def _without_subjects(scene: Scene, places: list[Place], triggers: list[Trigger]
     """
     if scene.verb_first:
         return places
-    verbs = {t.auxiliary.first if t.auxiliary else t.first for t in triggers}
+    verbs = {t.start for t in triggers}
     kept = list(places)
     for index, place in enumerate(places):
         if not (place.joined and place.alone and place.last in verbs):
@@ -121,7 +122,7 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
     if not (discourse.actors or named):
         return []
     taken = {i for f in named for i in range(f.first, f.last)}
-    starts = {t.auxiliary.first if t.auxiliary else t.first for t in triggers}
+    starts = {t.start for t in triggers}
     for number in scene.within("numbers", first, last):
         value = number.value
         if number.type != "quantity" or value["counted"] is not None or number.first in taken:
@@ -157,9 +158,18 @@ def zone_of(sentence: Sentence, index: int, left: int) -> Zone:
 def reach_of(sentence: Sentence, index: int) -> int:
     """Where the numbers of a trigger end: at the next verb that is no participle to say which force is meant."""
     for trigger in sentence.triggers[index + 1:]:
-        if not is_station(sentence.scene, trigger) and any(frame_of(row) != "noun" for row in trigger.rows):
+        which = is_station(sentence.scene, trigger) or _says_which(sentence, trigger)
+        if not which and any(frame_of(row) != "noun" for row in trigger.rows):
             return trigger.first
     return sentence.last
+
+
+def _says_which(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a participle right behind a force phrase only says which force is meant."""
+    if sentence.scene.verb_first or not may_be_station(sentence.scene, trigger):
+        return False
+    return any(0 <= trigger.start - force.last <= 2
+               for force in sentence.scene.within("forces", trigger.start - FORCE_REACH, trigger.start))
 
 
 def barrier(sentence: Sentence, start: int) -> int:
@@ -188,7 +198,7 @@ def last_force(sentence: Sentence, first: int, last: int) -> Force | None:
 
 def subject_force(sentence: Sentence, first: int, trigger: Trigger) -> Force | None:
     """The last force phrase before a verb; one inside an aside ("which has 400 men,") is not its subject."""
-    verb = trigger.auxiliary.first if trigger.auxiliary else trigger.first
+    verb = trigger.start
     opens = None if sentence.scene.verb_first else _aside_before(sentence, verb)
     if opens is None:
         return last_force(sentence, first, trigger.first)

@@ -20,7 +20,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "allowed"
     forms = forms_of(sentence.scene, trigger, hit)
     auxiliary = trigger.auxiliary
-    start = auxiliary.first if auxiliary else trigger.first
+    start = trigger.start
     words = range(max(sentence.first, start - NEGATION_REACH), trigger.first)
     if any("not" in sentence.scene.roles_at(i) for i in words) and not any(
             "only" in sentence.scene.roles_at(i)
@@ -65,7 +65,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "occurred" if past and (auxiliary is not None or not forms & {"pp"}) else "ongoing"
     if forms & {"inf", "base"} and auxiliary is None:
         return "planned"
-    if forms & {"ing", "present"} and not forms & {"past", "pp", "ed"}:
+    under_way = auxiliary is not None and auxiliary.feature == "ing"
+    if under_way or (forms & {"ing", "present"} and not forms & {"past", "pp", "ed"}):
         return "ongoing"
     return "occurred"
 

@@ -33,10 +33,10 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
         if triggers and start - triggers[-1].last <= 1 and _is_counted(rows[0]) and any(
                 row.row["needs"] in ("presence", "number") for row in triggers[-1].rows):
             continue
-        trigger = Trigger(start, rows[0].last, rows)
+        trigger = Trigger(start, rows[0].last, rows, start=start)
         if triggers and _helps(scene, triggers[-1], trigger):
-            trigger = trigger._replace(auxiliary=triggers[-1].rows[0])
-            triggers.pop()
+            helper = triggers.pop()
+            trigger = trigger._replace(auxiliary=helper.rows[0], start=helper.start)
         triggers.append(trigger)
     return triggers
 
@@ -63,8 +63,11 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     if not light or trigger.first - before.last > (SUBJECT_AFTER_REACH + 3 if apart else AUXILIARY_REACH):
         return False
     forms = {f for r in trigger.rows for f in r.feature.split("|")}
-    helped = bool(forms & {"pp", "pp+", "ed", "ing", "participle", "past", "present", "inf", "base"})
-    if not helped or row.row["needs"] not in ("in", "force", "beside"):
+    if row.row["needs"] == "next":
+        helped = bool(forms & {"pp", "pp+", "ed", "past"}) and row.row.where != trigger.rows[0].row.where
+    else:
+        helped = bool(forms & {"pp", "pp+", "ed", "ing", "participle", "past", "present", "inf", "base"})
+    if not helped or row.row["needs"] not in ("in", "force", "beside", "next"):
         return False
     between = range(before.last, trigger.first)
     if any(scene.tokens.words[i] in (",", ";", ":") for i in between):
@@ -92,6 +95,13 @@ def _is_existential(scene: Scene, first: int, last: int) -> bool:
 def is_station(scene: Scene, trigger: Trigger) -> bool:
     """Whether a trigger is a participle that tells of a force where it is ("the troops stationed there")."""
     return trigger.auxiliary is None and all(
+        row.row["kind"] == "presence" and forms_of(scene, trigger, row) <= STATIONED for row in trigger.rows)
+
+
+def may_be_station(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger may be such a participle, or stand in a clause of the force before it ("that it has there")."""
+    helper = trigger.auxiliary
+    return (helper is None or helper.row["needs"] == "next") and any(
         row.row["kind"] == "presence" and forms_of(scene, trigger, row) <= STATIONED for row in trigger.rows)
 
 

@@ -107,6 +107,10 @@ def _place_of_relative(sentence: Sentence, trigger: Trigger, zone: Zone) -> Plac
 
 def _place_beyond(sentence: Sentence, trigger: Trigger, kind: str, zone: Zone) -> Place | None:
     """A place behind the next trigger: a participle may stand between a verb and its place."""
+    if kind == "presence" and trigger.auxiliary is None and not sentence.scene.verb_first and any(
+            t.auxiliary is not None and t.first == zone.right for t in sentence.triggers):
+        # "soldiers serving with the mission had left Gao" does not say where they serve
+        return None
     for place in sentence.places:
         wanted = zone.right <= place.first < zone.beyond and (place.roles or {""}) & WANTED_ROLES[kind]
         if wanted and not is_cut(sentence, trigger.last, place.first):

@@ -341,4 +341,4 @@ def can_act(sentence: Sentence, entity: Entity) -> bool:
         return True
     near = range(entity.first - 3, entity.last + 3)
     return any(h.first in near for h in sentence.scene.within("attribution", entity.first - 3, entity.last + 3)
-               if h.row["role"] == "speaker")
+               if h.row["role"] in ("speaker", "anonymous"))

@@ -130,6 +130,8 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
         if first in used:
             continue
         force = _grow(sight, first, last, noun, rule, hit.clitics.suffix, before)
+        if noun == "police" and not force.actors and force.quantity is None:
+            continue
         if hit.clitics.preposition:
             force = replace(force, preposition=hit.clitics.preposition)
         if found and _continues(sight, found[-1], force):
