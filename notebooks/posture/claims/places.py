@@ -206,7 +206,8 @@ def _is_list(scene: Scene, last: int, first: int, entities: list[Entity],
     if len(between) > (5 if repeated else 3):
         return False
     joins = [i for i in between if scene.tokens.words[i] == "," or "and" in scene.roles_at(i)]
-    clitic = bool(entities) and bool(entities[0].clitics.conjunction)
+    clitic = bool(entities) and (bool(entities[0].clitics.conjunction) or any(
+        hit.clitics.conjunction for hit in scene.within("facility", first, first + 1)))
     rest = [i for i in between if i not in joins and not scene.roles_at(i) & ({"deictic", "in"} | repeated)]
     return not rest and (bool(joins) or clitic)
 

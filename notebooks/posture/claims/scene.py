@@ -19,6 +19,8 @@ from posture.mentions.times import find_times
 NO_ROLES: frozenset[str] = frozenset()
 CLAUSE_ROLES = frozenset({"sub", "but"})
 PLACE_ROLES = frozenset({"in", "from", "to"})
+CLOSING = frozenset({"and", "but", "sub", "that", "to"})
+MISSION_REACH = 5
 CLAUSE_MARKS = frozenset({";", ":"})
 MENTIONED = frozenset({"entities", "numbers", "times", "forces"})
 
@@ -141,7 +143,7 @@ def build_scene(article: Article) -> Scene:
     roles = find_roles(hits)
     times = find_times(tokens, language, hits, article.published)
     forces = join_sizes(tokens, language, hits, find_forces(tokens, language, hits, entities, numbers, roles))
-    forces = _settle_peacekeepers(entities, forces)
+    forces = _settle_missions(tokens, roles, entities, _settle_peacekeepers(entities, forces))
     return Scene(article, tokens, language, hits, entities, numbers, times, forces, roles, tuple(warnings))
 
 
@@ -153,6 +155,25 @@ def _settle_peacekeepers(entities: list[Entity], forces: list[Force]) -> list[Fo
         return forces
     actor = missions.most_common(1)[0][0]
     return [replace(force, actors=(actor,)) if force.noun == "peace" else force for force in forces]
+
+
+def _settle_missions(tokens: Tokens, roles: dict[int, frozenset[str]], entities: list[Entity],
+                     forces: list[Force]) -> list[Force]:
+    """A contingent of a mission belongs to it ("250 British soldiers of the UN mission")."""
+    missions = [e for e in entities if e.kind == "force" and e.code in ACTOR_ORGANISATIONS
+                and e.row["kind"] in ("mission", "organisation")]
+    starts = [e.first for e in missions]
+    settled = []
+    for force in forces:
+        at = bisect_left(starts, force.last)
+        near = at < len(missions) and missions[at].first - force.last <= MISSION_REACH
+        if near and force.noun in ("people", "force"):
+            between = range(force.last, missions[at].first)
+            led = any(roles.get(i, NO_ROLES) & {"in", "of", "from"} for i in between)
+            if led and all(tokens.words[i][0].isalnum() and not roles.get(i, NO_ROLES) & CLOSING for i in between):
+                force = replace(force, actors=(missions[at].code,))
+        settled.append(force)
+    return settled
 
 
 def settle_confusables(tokens: Tokens, language: Language, entities: list[Entity]):

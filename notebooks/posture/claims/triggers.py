@@ -20,6 +20,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     for hit in scene.within("movement", first, last):
         if hit.row["needs"] != "object" and (hit.row["needs"] != "level" or level_behind(scene, hit.last, last)):
             groups.setdefault(hit.first, []).append(hit)
+    sized = {i for f in scene.within("forces", first - 12, last) if f.sized for i in range(f.first, f.last)}
     in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
     in_number = {i for n in scene.within("numbers", first - 6, last) for i in range(n.first, n.last)}
     in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
@@ -29,6 +30,8 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
         if start in in_name or start in in_number or (start in in_force and all(frame_of(r) == "noun" for r in rows)):
             continue
         if "there" in scene.roles_at(start) and not _is_existential(scene, rows[0].last, last):
+            continue
+        if start in sized and all(r.row["needs"] == "number" and FINITE & set(r.feature.split("|")) for r in rows):
             continue
         if triggers and start - triggers[-1].last <= 1 and _is_counted(rows[0]) and any(
                 row.row["needs"] in ("presence", "number") for row in triggers[-1].rows):

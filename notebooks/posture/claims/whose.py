@@ -20,6 +20,7 @@ from posture.mentions.forces import Force
 OBJECT_REACH = 9
 SPEAKER_REACH = 6
 GOVERNOR_REACH = 4
+RELATIVE_REACH = 10
 MOVER_REACH = 14
 SIZE_REACH = 6
 NEGATION_REACH = 3
@@ -44,7 +45,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     forms = forms_of(sentence.scene, trigger, hit)
     frame = "noun" if forms == {"noun"} else hit.row["frame"]
     if frame == "object" and hit.clitics.suffix:
-        return None, (), True
+        return _force_of_relative(sentence, trigger, right)
     if frame == "noun":
         force = _noun_force(sentence, trigger, right)
         subject = _noun_state(sentence, trigger, right)
@@ -90,6 +91,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return None, told, False
         if (hit.row["needs"] == "number" and hit.feature) or (hit.row["needs"] == "level" and done):
             return None, told, False
+        if hit.clitics.suffix and _is_his(sentence, trigger, hit):
+            return None, (), True
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
         mover = _force_governed(sentence, trigger, hit) if frame == "noun" else None
@@ -109,6 +112,24 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if not actors and subject is not None and force.owner != "foreign":
         return force, (subject.code,), False
     return force, actors, certain
+
+
+def _is_his(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
+    """Whether a possessive speaks of one man ("his return from Paris"), since no army is named before it."""
+    his = hit.clitics.suffix == sentence.scene.language.settings.get("his")
+    return his and hit.row["needs"] == "force" and not any(
+        f.noun in ("institution", "name") and f.first < trigger.first for f in sentence.forces)
+
+
+def _force_of_relative(sentence: Sentence, trigger: Trigger, right: int) -> tuple[Force | None, tuple[str, ...], bool]:
+    """The force that a relative clause says was moved, and by whom ("the troops that France sent to Chad")."""
+    scene = sentence.scene
+    for force in reversed(scene.within("forces", trigger.first - RELATIVE_REACH, trigger.first)):
+        if sentence.first <= force.first and scene.has_role("who", force.last, min(force.last + 2, trigger.first)):
+            subject = _state_after(sentence, trigger, right)
+            actors = force.actors or (_with_coordinated(sentence, subject) if subject is not None else ())
+            return force, actors or sentence.discourse.actors, bool(actors)
+    return None, (), True
 
 
 def _force_around(sentence: Sentence, trigger: Trigger) -> Force | None:

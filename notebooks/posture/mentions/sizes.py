@@ -10,6 +10,7 @@ from posture.mentions.forces import Force
 SIZED = frozenset({"people", "force", "peace", "name"})
 COUNTED = frozenset({None, "personnel"})
 VERBS = frozenset({"present", "past", "ed", "imperfect", "future", "conditional"})
+UNIT_REACH = 3
 
 
 def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]], forces: list[Force]) -> list[Force]:
@@ -21,6 +22,8 @@ def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
     verbs = {hit.first for hit in hits.get("movement", ()) if VERBS & set(hit.feature.split("|"))
              and not hit.clitics.article}
     definite = {hit.first for hit in hits.get("force", ()) if hit.clitics.article or hit.clitics.suffix}
+    units = {hit.last: hit for hit in hits.get("counted", ()) if hit.row["counted"] == "unit" and not (
+        hit.clitics.article or hit.clitics.suffix)}
     joined: list[Force] = []
     for force in forces:
         held = joined[-1] if joined else None
@@ -30,9 +33,22 @@ def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
         if held is not None and hit is not None and _is_size(tokens, held, hit, force) and (
                 hit.first not in verbs or (relative and held.head not in definite)):
             joined[-1] = replace(held, quantity=force.quantity, last=max(held.last, force.last), sized=True)
-        else:
-            joined.append(force)
+            continue
+        unit = _unit_before(tokens, units, hit, force) if relative and hit is not None else None
+        joined.append(force if unit is None else replace(force, first=unit.first, sized=True))
     return joined
+
+
+def _unit_before(tokens: Tokens, units: Mapping[int, Hit], size: Hit, force: Force) -> Hit | None:
+    """The unit that a number is the size of ("a new group that counts 230 policemen"): they are the people meant."""
+    if force.actors or force.quantity.value["counted"] not in COUNTED:
+        return None
+    for end in range(size.first, max(size.first - UNIT_REACH, 0), -1):
+        if tokens.breaks[end] or not tokens.words[end - 1][0].isalpha():
+            return None
+        if end in units and units[end].first < size.first:
+            return units[end]
+    return None
 
 
 def _is_size(tokens: Tokens, held: Force, hit: Hit, force: Force) -> bool:
