@@ -142,7 +142,8 @@ def build_scene(article: Article) -> Scene:
     numbers = find_quantities(tokens, language, hits)
     roles = find_roles(hits)
     times = find_times(tokens, language, hits, article.published)
-    forces = join_sizes(tokens, language, hits, find_forces(tokens, language, hits, entities, numbers, roles))
+    forces = join_sizes(tokens, language, hits, roles,
+                        find_forces(tokens, language, hits, entities, numbers, roles))
     forces = _settle_missions(tokens, roles, entities, _settle_peacekeepers(entities, forces))
     return Scene(article, tokens, language, hits, entities, numbers, times, forces, roles, tuple(warnings))
 

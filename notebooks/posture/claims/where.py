@@ -175,10 +175,11 @@ def _own_country(sentence: Sentence, place: Place, actors: tuple[str, ...]) -> s
         return None
     named = [e.code for e in sentence.states if e.last <= place.first and e.kind in ("country", "demonym")
              and e.code not in actors and e.code not in sentence.acting and can_act(sentence, e)]
+    armies = [a for f in sentence.forces if f.noun == "institution" and f.last <= place.first for a in f.actors
+              if a not in actors]
     if sentence.scene.has_role("its", place.first, place.last):
-        named += [a for f in sentence.forces if f.noun == "institution" and f.last <= place.first for a in f.actors
-                  if a not in actors]
-    return named[-1] if named else None
+        named += armies
+    return named[-1] if named else armies[-1] if armies else None
 
 
 def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None) -> str | None:

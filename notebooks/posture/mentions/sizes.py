@@ -13,11 +13,10 @@ VERBS = frozenset({"present", "past", "ed", "imperfect", "future", "conditional"
 UNIT_REACH = 3
 
 
-def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]], forces: list[Force]) -> list[Force]:
-    """The force phrases, each with the size that stands in apposition behind it."""
+def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
+               roles: Mapping[int, frozenset[str]], forces: list[Force]) -> list[Force]:
+    """The force phrases, each with the size that stands in apposition behind it, or the force that it is part of."""
     strengths = {hit.last: hit for hit in hits.get("counted", ()) if hit.row["use"] == "strength"}
-    if not strengths:
-        return forces
     relative = bool(language.settings.get("verb_first"))
     verbs = {hit.first for hit in hits.get("movement", ()) if VERBS & set(hit.feature.split("|"))
              and not hit.clitics.article}
@@ -30,6 +29,10 @@ def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
         hit = strengths.get(force.quantity.first) if force.quantity is not None else None
         # "the force counts 400 men" is a sentence of its own; so is "a force counts 400 men", but in Arabic, where
         # it means a force that counts so many.
+        if held is not None and _is_part(tokens, roles, held, force):
+            joined[-1] = replace(held, actors=force.actors, formation=held.formation or force.formation,
+                                 owner="" if held.owner == "them" else held.owner, last=force.last)
+            continue
         if held is not None and hit is not None and _is_size(tokens, held, hit, force) and (
                 hit.first not in verbs or (relative and held.head not in definite)):
             joined[-1] = replace(held, quantity=force.quantity, last=max(held.last, force.last), sized=True)
@@ -49,6 +52,14 @@ def _unit_before(tokens: Tokens, units: Mapping[int, Hit], size: Hit, force: For
         if end in units and units[end].first < size.first:
             return units[end]
     return None
+
+
+def _is_part(tokens: Tokens, roles: Mapping[int, frozenset[str]], held: Force, force: Force) -> bool:
+    """Whether a number of people is told as part of the force behind it ("200 men of the Ugandan special forces")."""
+    if held.quantity is None or held.actors or held.sized or not force.actors or force.quantity or force.share:
+        return False
+    link = roles.get(held.last, frozenset())
+    return force.first == held.last + 1 and bool(link & {"of", "from"}) and not tokens.breaks[force.first]
 
 
 def _is_size(tokens: Tokens, held: Force, hit: Hit, force: Force) -> bool:
