@@ -11,6 +11,7 @@ from posture.lexicon import Hit
 from posture.mentions.forces import Force
 
 SUBJECT_REACH = 3
+SPOKESMAN_REACH = 3
 WANTED_ROLES = {"withdrawal": {"from", "in", ""}, "deployment": {"to", "in", ""}, "presence": {"in", ""}}
 
 
@@ -175,11 +176,16 @@ def _own_country(sentence: Sentence, place: Place, actors: tuple[str, ...]) -> s
         return None
     named = [e.code for e in sentence.states if e.last <= place.first and e.kind in ("country", "demonym")
              and e.code not in actors and e.code not in sentence.acting and can_act(sentence, e)]
+    its = sentence.scene.has_role("its", place.first, place.last)
     armies = [a for f in sentence.forces if f.noun == "institution" and f.last <= place.first for a in f.actors
-              if a not in actors]
-    if sentence.scene.has_role("its", place.first, place.last):
-        named += armies
-    return named[-1] if named else armies[-1] if armies else None
+              if a not in actors and (its or _has_spokesman(sentence, f.first))]
+    return armies[-1] if armies and (its or not named) else named[-1] if named else None
+
+
+def _has_spokesman(sentence: Sentence, position: int) -> bool:
+    """Whether it is somebody's spokesman that stands right before a token ("a spokesman for Chad's army")."""
+    near = sentence.scene.within("attribution", position - SPOKESMAN_REACH, position)
+    return any(hit.row["role"] == "speaker" for hit in near)
 
 
 def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None) -> str | None:
