@@ -185,7 +185,7 @@ def _own_country(sentence: Sentence, place: Place, actors: tuple[str, ...]) -> s
 def _has_spokesman(sentence: Sentence, position: int) -> bool:
     """Whether it is somebody's spokesman that stands right before a token ("a spokesman for Chad's army")."""
     near = sentence.scene.within("attribution", position - SPOKESMAN_REACH, position)
-    return any(hit.row["role"] == "speaker" for hit in near)
+    return any(hit.row["role"] == "speaker" and hit.last == position for hit in near)
 
 
 def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None) -> str | None:
