@@ -155,7 +155,12 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
         used.update(range(force.first, force.last))
     actors = {actor for force in found for actor in force.actors}
     for mention in numbers:
-        if mention.first in used or mention.type != "quantity":
+        if mention.first in used:
+            continue
+        if mention.type == "share":
+            if mention.value.get("of") == "them":
+                found.append(Force(mention.first, mention.last, mention.first, (), None, "number", None, mention, "them",
+                                   mention.rule))
             continue
         people = mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining")
         if people or _counts_nationals(sight, mention, before, actors):
