@@ -27,7 +27,8 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     triggers: list[Trigger] = []
     for start in sorted(groups):
         rows = tuple(groups[start])
-        if start in in_name or start in in_number or (start in in_force and all(frame_of(r) == "noun" for r in rows)):
+        if start in in_name or start in in_number or "them" in scene.roles_at(start) or (
+                start in in_force and all(frame_of(r) == "noun" for r in rows)):
             continue
         if "there" in scene.roles_at(start) and not _is_existential(scene, rows[0].last, last):
             continue

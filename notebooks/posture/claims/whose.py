@@ -250,7 +250,15 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
             return True
         break
     behind = scene.within("modality", trigger.last, min(trigger.last + GOVERNOR_REACH + 2, sentence.last))
-    return any(hit.row["status"] == "demanded" and is_told_of(sentence, trigger, hit) for hit in behind)
+    if any(hit.row["status"] == "demanded" and is_told_of(sentence, trigger, hit) for hit in behind):
+        return True
+    return _is_definite(sentence, trigger) and any(hit.row["status"] in ("begin", "complete", "planned") and (
+        hit.first - trigger.last <= 1 or is_told_of(sentence, trigger, hit)) for hit in behind)
+
+
+def _is_definite(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun is one that was told before ("the withdrawal")."""
+    return "deictic" in sentence.scene.roles_at(trigger.first - 1) or any(h.clitics.article for h in trigger.rows)
 
 
 def _owner_before(sentence: Sentence, position: int) -> tuple[str, ...]:
@@ -311,7 +319,7 @@ def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | Non
 
 def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
     before = sentence.scene.language.settings.get("modifiers") == "before"
-    for entity in sentence.scene.within("entities", trigger.first - 5, trigger.first) if before else ():
+    for entity in sentence.scene.within("entities", max(sentence.first, trigger.first - 5), trigger.first) if before else ():
         owned = sentence.scene.tokens.words[entity.last:entity.last + 2] == ["'", "s"]
         if entity.kind in STATE_KINDS and trigger.first - entity.last <= (4 if owned else 2):
             return entity
