@@ -150,7 +150,13 @@ def _is_subject(scene: Scene, after: int, starts: set[int]) -> bool:
 def zone_of(sentence: Sentence, index: int, left: int) -> Zone:
     """The zone of the trigger at `index`, where `left` is the end of the last one that was read."""
     triggers = sentence.triggers
-    right = triggers[index + 1].first if index + 1 < len(triggers) else sentence.last
+    following = index + 1
+    if frame_of(triggers[index].rows[0]) == "noun":
+        # The copula behind a noun starts its predicate ("the pullout is to be completed by May").
+        while following < len(triggers) and triggers[following].auxiliary is None and all(
+                hit.row["needs"] == "beside" for hit in triggers[following].rows):
+            following += 1
+    right = triggers[following].first if following < len(triggers) else sentence.last
     beyond = triggers[index + 2].first if index + 2 < len(triggers) else sentence.last
     return Zone(left, min(right, barrier(sentence, triggers[index].last)), beyond)
 
