@@ -124,5 +124,6 @@ def _is_denied(sentence: Sentence, start: int) -> bool:
 
 
 def _cuts_cue(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.scene.tokens.words[i] == ";" or "but" in sentence.scene.roles_at(i)
+    """Whether a cue does not reach a trigger: a semicolon, another main clause or a relative one lies between."""
+    return any(sentence.scene.tokens.words[i] == ";" or sentence.scene.roles_at(i) & {"but", "who"}
                for i in range(first, last))
