@@ -73,7 +73,8 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                                      last=max(previous.last, frame.last))
                 continue
             if frame.kind == "presence" and previous.kind != "presence" and not (
-                    frame.force.sized and previous.force.quantity is None):
+                    frame.force.sized and previous.force.quantity is None) and (
+                    _only_says_which(frame) or frame.status == previous.status):
                 joined[-1] = _with_place(previous, frame)
                 continue
             if previous.kind == "presence" and frame.kind != "presence" and (

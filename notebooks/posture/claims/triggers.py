@@ -145,6 +145,10 @@ def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
         return {"inf"}
     if hit.clitics.article and forms & FINITE:
         return {"noun"}
+    if settings.get("modifiers") == "before" and scene.roles_at(trigger.first - 1) & {"deictic", "its"} and (
+            "noun" not in forms):
+        # No finite verb stands right behind a determiner ("the recall").
+        forms -= {"present", "base"}
     if "noun" in forms and len(forms) > 1:
         before = trigger.first - 1
         nominal = bool(hit.clitics.preposition or hit.clitics.article) or bool(
