@@ -43,10 +43,21 @@ def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], zone: Zone)
         if time.last <= trigger.first and any(
                 h.row["side"] == "before" for h in sentence.scene.within("modality", time.last, trigger.first)):
             continue
+        if _belongs_before(sentence, time, trigger, zone):
+            continue
         gap = time.first - trigger.last if time.first >= trigger.last else trigger.first - time.last
         if gap < distance:
             best, distance = time, gap
     return best
+
+
+def _belongs_before(sentence: Sentence, time: Mention, trigger: Trigger, zone: Zone) -> bool:
+    """Whether a time is told of the verb before: behind it, and cut off from this one by a comma or a conjunction."""
+    if zone.left == sentence.first or not zone.left <= time.first < time.last <= trigger.first:
+        return False
+    scene = sentence.scene
+    return any(scene.tokens.words[i] == "," or "and" in scene.roles_at(i) for i in range(time.last, trigger.first)) and (
+        not any(scene.tokens.words[i] == "," or "and" in scene.roles_at(i) for i in range(zone.left, time.first)))
 
 
 def find_share(sentence: Sentence, trigger: Trigger, kind: str, right: int) -> Mention | None:

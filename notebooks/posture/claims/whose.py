@@ -246,7 +246,7 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
     scene = sentence.scene
     for hit in reversed(scene.within("modality", max(sentence.first, trigger.first - GOVERNOR_REACH), trigger.first)):
         between = range(hit.last, trigger.first)
-        if all(scene.tokens.words[i][0].isalpha() and not scene.roles_at(i) - {"deictic", "full"} or i in scene.in_time
+        if not scene.within("entities", hit.last, trigger.first) and all(scene.tokens.words[i][0].isalpha() and not scene.roles_at(i) - {"deictic", "full"} or i in scene.in_time
                for i in between):
             return True
         break
