@@ -55,9 +55,13 @@ def _belongs_before(sentence: Sentence, time: Mention, trigger: Trigger, zone: Z
     """Whether a time is told of the verb before: behind it, and cut off from this one by a comma or a conjunction."""
     if zone.left == sentence.first or not zone.left <= time.first < time.last <= trigger.first:
         return False
+    return _is_joint(sentence, time.last, trigger.first) and not _is_joint(sentence, zone.left, time.first)
+
+
+def _is_joint(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma or a conjunction stands in a token range."""
     scene = sentence.scene
-    return any(scene.tokens.words[i] == "," or "and" in scene.roles_at(i) for i in range(time.last, trigger.first)) and (
-        not any(scene.tokens.words[i] == "," or "and" in scene.roles_at(i) for i in range(zone.left, time.first)))
+    return any(scene.tokens.words[i] == "," or "and" in scene.roles_at(i) for i in range(first, last))
 
 
 def find_share(sentence: Sentence, trigger: Trigger, kind: str, right: int) -> Mention | None:

@@ -246,8 +246,9 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
     scene = sentence.scene
     for hit in reversed(scene.within("modality", max(sentence.first, trigger.first - GOVERNOR_REACH), trigger.first)):
         between = range(hit.last, trigger.first)
-        if not scene.within("entities", hit.last, trigger.first) and all(scene.tokens.words[i][0].isalpha() and not scene.roles_at(i) - {"deictic", "full"} or i in scene.in_time
-               for i in between):
+        small = all((scene.tokens.words[i][0].isalpha() and not scene.roles_at(i) - {"deictic", "full"})
+                    or i in scene.in_time for i in between)
+        if small and not scene.within("entities", hit.last, trigger.first):
             return True
         break
     behind = scene.within("modality", trigger.last, min(trigger.last + GOVERNOR_REACH + 2, sentence.last))
@@ -320,7 +321,8 @@ def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | Non
 
 def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
     before = sentence.scene.language.settings.get("modifiers") == "before"
-    for entity in sentence.scene.within("entities", max(sentence.first, trigger.first - 5), trigger.first) if before else ():
+    nearby = sentence.scene.within("entities", max(sentence.first, trigger.first - 5), trigger.first)
+    for entity in nearby if before else ():
         owned = sentence.scene.tokens.words[entity.last:entity.last + 2] == ["'", "s"]
         if entity.kind in STATE_KINDS and trigger.first - entity.last <= (4 if owned else 2):
             return entity

@@ -159,8 +159,8 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
             continue
         if mention.type == "share":
             if mention.value.get("of") == "them":
-                found.append(Force(mention.first, mention.last, mention.first, (), None, "number", None, mention, "them",
-                                   mention.rule))
+                found.append(Force(mention.first, mention.last, mention.first, (), None, "number", None, mention,
+                                   "them", mention.rule))
             continue
         people = mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining")
         if people or _counts_nationals(sight, mention, before, actors):
