@@ -25,6 +25,7 @@ from posture.mentions.number_words import (
 CURRENCY_SIGNS = frozenset("$€£¥")
 _THOUSAND = 1000
 _FATHATAN = "\u064b"  # the vowel mark of an indefinite accusative
+_DAMMA = "\u064f"  # the vowel mark that tells an Arabic fraction from the number spelled alike
 _MOST_SCALES = 4
 # Kinds of words that no number starts with.
 _INSIDE = frozenset({"and", "point", "suffix", "ending", "clitic", "share"})
@@ -142,7 +143,9 @@ def _is_ordinal(words: NumberWords, hit: Hit) -> bool:
 
 
 def _half_stands(words: NumberWords, hit: Hit) -> bool:
-    return "definite" not in hit.feature or (words.definite(hit.last) and not hit.clitics.article)
+    if "definite" not in hit.feature or _DAMMA in words.tokens.quote(hit.first, hit.last):
+        return True
+    return words.definite(hit.last) and not hit.clitics.article
 
 
 def _part(words: NumberWords, first: int, hit: Hit, value: int | Fraction) -> Number:
@@ -244,8 +247,8 @@ def _holds_currency(words: NumberWords, index: int) -> bool:
 
 
 def _suffix_counts(words: NumberWords, first: int, suffix: Hit) -> bool:
-    """Whether a letter on digits multiplies them: one like `m` only as a capital, or after a currency sign."""
-    if "capital" not in suffix.feature:
+    """Whether a letter on digits multiplies: one like `m` only as a capital, after a currency sign, before a noun."""
+    if "capital" not in suffix.feature or suffix.last in words.nouns:
         return True
     return words.tokens.capital(suffix.first) or (first > 0 and words.tokens.words[first - 1] in CURRENCY_SIGNS)
 

@@ -99,7 +99,8 @@ def _mentions_of(text: NumberText, reading: Reading, kinds: dict[int, str]) -> l
             bare = (noun is None or not (noun.counted or noun.of)) and not reading.limits
             return [_bare(text, reading), share] if bare and _is_isolated(text, number) else [share]
     if noun is not None and noun.chained is not None:
-        noun = replace(noun, counted=kinds.get(noun.chained, ""))
+        chained = kinds.get(noun.chained, "")
+        noun = replace(noun, counted="" if chained in MEASURES else chained)
     if _is_name(text, reading, noun) or not _stands(text, reading, noun):
         return []
     kind = _kind_of(text, reading, noun)

@@ -193,10 +193,10 @@ def _close(text: NumberText, reading: Reading) -> Reading:
 
 def _join(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None:
     """One range, ratio, or the two ends of a change, from two neighbours; None where they have nothing to do."""
+    if low.last < high.opens - _FARTHEST:
+        return None
     percent = text.words.kind(low.last, "percent")
     end = percent.last if percent else low.last
-    if end < high.opens - _FARTHEST:
-        return None
     whole_and_part = _ratio(text, low, high) or _and_half(text, low, high)
     if whole_and_part is not None:
         return [whole_and_part]
@@ -214,11 +214,15 @@ def _join(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None
         return [replace(low, change="from", percent=percent, partner=high), replace(high, change="to", partner=low)]
     if low.ranged or high.ranged or (how == "and" and opened != "between"):
         return None
+    if how == "to" and text.bounds.before(low.opens, "by") and is_level_changed(text, low.opens):
+        return [replace(low, change="by", percent=percent), replace(high, change="to")]
     return _make_range(text, low, high, opener, percent)
 
 
 def _join_by_dash(text: NumberText, low: Reading, high: Reading) -> list[Reading] | None:
     """The range "20-30", nothing for a score or a season ("3-1", "2023-24"), None where no dash stands between."""
+    if low.last < high.opens - _FARTHEST:
+        return None
     percent = text.words.kind(low.last, "percent")
     end = percent.last if percent else low.last
     if _connector(text, end, high) != "dash" or (text.tokens.spaced[end] and _ends_dateline(text, low, high)):

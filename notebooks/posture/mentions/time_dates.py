@@ -60,6 +60,15 @@ def read_decade(found: Found, name: str) -> When:
     return _decade(found.value("k"))
 
 
+def read_decades(found: Found, name: str) -> list[Item] | None:
+    """The 1970s and 1980s, said once: "les années 1970 et 1980"."""
+    first, second = found.item("y"), found.item("z")
+    if found.value("u") != "year" or any(item.value.year is None or item.value.year % 10 for item in (first, second)):
+        return None
+    return [Item("x", found.item("u").first, first.last, _decade(first.value.year)), found.item("and"),
+            Item("x", second.first, second.last, _decade(second.value.year))]
+
+
 def read_short_decade(found: Found, name: str) -> When | None:
     """The nineties in figures after a plural: "les années 90"."""
     number = found.value("n")
@@ -88,7 +97,21 @@ def _build_day(month: Item, day: int) -> tuple[Build, bool]:
 
 def _day_when(found: Found, month: Item, day: int, name: str) -> When | None:
     build, hijri = _build_day(month, day)
-    return _in_year(found, build, "day", hijri, name, lambda other: _day_when(found, month, other, name))
+    when = _in_year(found, build, "day", hijri, name, lambda other: _day_when(found, month, other, name))
+    weekday = found.item("w")
+    return _of_weekday(when, weekday.value, build) if when and when.cyclic and weekday and not hijri else when
+
+
+def _of_weekday(when: When, weekday: int, build: Build) -> When:
+    """A day without a year: the nearest one on the weekday told beside it, if one of the years around has it."""
+    def resolve(context: Context) -> Period:
+        now = context.reference
+        spans = [build(now.year + step) for step in (-1, 0, 1)] if now else []
+        fitting = [span for span in spans if span and span[0].isoweekday() == weekday]
+        if not fitting:
+            return when.resolve(context)
+        return of_span(min(fitting, key=lambda span: abs(span[0] - now)), "day", yearless=True)
+    return replace(when, resolve=resolve)
 
 
 def _in_year(found: Found, build: Build, grain: str, hijri: bool, name: str,
@@ -321,6 +344,9 @@ def read_season(found: Found, name: str) -> When | None:
     season = found.value("s")
     if not (found.item("y") or found.item("r") or found.has("bare")):
         return None
+    after = found.match.end()
+    if found.has("bare") and after < len(found.run) and found.run[after].letter == "o":  # the fall of a city
+        return None
     return _in_year(found, lambda year: calendars.season_span(year, season), "season", False, name)
 
 
@@ -374,7 +400,9 @@ def _on_weekday(period: Period, weekday: int) -> Period:
 
 def read_weekday_and_number(found: Found, name: str) -> When | None:
     """Friday the 15th."""
-    if found.item("d").letter == "D" and found.next_word("d")[:1].isalnum():
+    day, following = found.item("d"), found.next_word("d")
+    figures = found.tokens.words[day.first][0].isdigit()
+    if following[:1].isalnum() and (day.letter == "D" or (not figures and day.last not in found.around.functions)):
         return None
     return _nearest_day(found.value("d"), found.value("w"), name)
 

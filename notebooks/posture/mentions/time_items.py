@@ -61,7 +61,7 @@ LOOK_AHEAD = 3
 LONGEST_PERIOD = 60
 _CHAIN = re.compile("a?[-rua/]t?[it]*Y")
 SURE_BEFORE_YEAR = ("g", "n", "s", "l", "M", "m", "B", "S", "Q", "E", "I", "MD", "MO", "mD", "mO", "BD", "BO",
-                    *(f"{letter}c" for letter in "tgnorFEIRG"))
+                    *(f"{letter}c" for letter in "tgnorsuypqFEIRG"))
 LIKELY_BEFORE_YEAR = ("y", "p", "q", "u", "h", "d", "R", "G", "K")
 
 
@@ -114,8 +114,8 @@ def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) 
             held = found.get(first)
             if clitics.suffix or clitics.future or (held is not None and held.last >= hit.last):
                 continue
-            counted = first in counting and not clitics.conjunction
-            if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and not counted):
+            if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and (
+                    first not in counting or clitics.conjunction)):
                 if not _has_article(tokens, language, hit):
                     continue
             elif hit.feature == "ending" and (tokens.spaced[first] or first - 1 not in found):
@@ -286,7 +286,7 @@ def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -
     ending = found.get(after) if after < len(tokens) and not tokens.spaced[after] else None
     kind = ending.row["kind"] if ending and ending.feature == "ending" else ""
     if kind == "decade_ending":
-        known = number % 10 == 0 and (len(word) == 4 or number >= 20)
+        known = number % 10 == 0 and (len(word) == 4 or 20 <= number <= 90)
         return Item("K" if known else UNREAD, first, after + 1, number if len(word) == 4 else _two_digit_year(number))
     if kind == "ordinal_ending":
         return Item("O" if 1 <= number <= 31 else UNREAD, first, after + 1, number)

@@ -18,6 +18,11 @@ def read_same_unit(found: Found, name: str) -> When:
     return same_when(found.value("u"), name)
 
 
+def read_same_year(found: Found, name: str) -> When | None:
+    """The same year, that year."""
+    return same_when("year", name) if found.value("u") == "year" and found.item("u").letter == "U" else None
+
+
 def read_relative_unit(found: Found, name: str) -> When | None:
     """Last week, the following month, in recent years."""
     word, unit = found.item("r"), found.item("u")
@@ -64,8 +69,11 @@ def _rolling_when(direction: str, count: int, unit: str, name: str) -> When | No
     return relative(lambda now: ahead((now, now)), unit, name) if direction in ("next", "coming") else None
 
 
-def read_count(found: Found, name: str) -> Length:
-    """A number of units, None where it is vague."""
+def read_count(found: Found, name: str) -> Length | None:
+    """A number of units, None where it is vague. A unit with the article written onto it starts a phrase of its own."""
+    unit = found.item("u")
+    if unit.letter == "U" and unit.article and found.item("n") and found.match.start("n") < found.match.start("u"):
+        return None
     number = found.value("n") if found.item("n") else 1
     if found.has("more") or number is None:
         return None, found.value("u")
@@ -148,8 +156,20 @@ def _step_by(found: Found, sign: int, name: str) -> When | None:
 
 
 def read_step_after(found: Found, name: str) -> When | None:
-    """After three weeks: from the date named before."""
-    return _step_by(found, 1, name)
+    """After three weeks: from the date named before.
+
+    Unknown where that leads from the past beyond publication: what came after that time was told before ("it ended in
+    2021 after twenty years").
+    """
+    when = _step_by(found, 1, name)
+
+    def resolve(context: Context) -> Period:
+        period, now, previous = when.resolve(context), context.reference, context.previous
+        ended = now and previous and previous.end and previous.end < now
+        if ended and period.end and period.end > now:
+            return replace(period, start=None, end=None)
+        return period
+    return when and replace(when, resolve=resolve)
 
 
 def read_from_event(found: Found, name: str) -> When | None:

@@ -69,7 +69,7 @@ _compile = cache(re.compile)
 
 # Parts of patterns: what may stand before and after a day and a month, the year after it, what is named after "of",
 # what joins the ends of an interval, a length of time.
-BEFORE_DAY = r"(?:T,?)?(?:U?[Wb]v?(?:,?[it]*|(?P<paren>\()t?)|U)?"
+BEFORE_DAY = r"(?:T,?)?(?:U?(?P<w>[Wb])v?(?:,?[it]*|(?P<paren>\()t?)|U)?"
 CLOSED = r"(?(paren)\)?)"
 DAY, OTHER_DAY = r"(?P<d>[DO])", r"(?P<e>[DO])"
 OF_MONTH = r"(?P<of>[oF]t?)?(?:U[oF]?)?"
@@ -93,10 +93,13 @@ COUNTED_LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>P))"
 def _rules() -> tuple[Rule, ...]:
     """All rules, in the order in which they are applied."""
     return tuple(Rule(name, letter, frozenset(needs), pattern, read) for name, letter, needs, pattern, read in (
+        ("decade", "x", "P", r"(?P<u>P)t?(?P<y>j)(?P<and>a)(?P<z>j)", dates.read_decades),
         ("year", "j", "j", r"(?P<dual>D)?(?P<u>[UP])t?[LG]?[,F]?(?P<y>j)Z?(?P<more>(?=a?[-rua/]))?", dates.read_year),
         ("year", "j", "Z", r"(?P<y>j)Z", dates.read_era),
         ("relative-year", "j", "U", r"[RG]*(?P<r>[RG])t?(?P<u>U)(?!C)", dates.read_relative_year),
         ("relative-year", "j", "U", r"R?(?P<u>U)(?P<r>[LG])", dates.read_relative_year),
+        ("same-year", "j", "C", r"(?:C+R?|R(?=UC))(?P<u>U)C?", lengths.read_same_year),
+        ("same-year", "j", "C", r"(?P<u>U)C", lengths.read_same_year),
         ("named-day", "x", "x", r"(?P<d>x)[oF]?t?(?P<y>j)", dates.read_named_day),
         ("days-of-month", "x", "MmB", rf"{OPEN_DAY}{DAY}(?:[oF]t?)?{TO}[it]*{OTHER_DAY}[-/]?{OF_MONTH}"
          rf"{MONTH}{DASH_YEAR}", dates.read_days_of_month),
@@ -127,9 +130,9 @@ def _rules() -> tuple[Rule, ...]:
         ("season", "x", "Sc", r"(?P<s>[Sc])[oF]?t?U?(?P<y>j)[-/](?P<e>[jDN])", dates.read_winter),
         ("years", "x", "j", r"(?P<y>j)[-/](?P<n>[DN])(?=U)", parts.read_short_years),
         ("season", "x", "S", rf"(?:U[oF]?)?(?P<s>S)[oF]?t?U?{YEAR}", dates.read_season),
-        ("season", "x", "c", rf"[tgnorFEIRG](?P<x>(?P<s>c){YEAR})", dates.read_season),
+        ("season", "x", "c", rf"[tgnorsuypqFEIRG](?P<x>(?P<s>c){YEAR})", dates.read_season),
         ("season", "x", "Sc", r"[RG]*(?P<r>[RG])(?P<s>[Sc])", dates.read_season),
-        ("season", "x", "Sc", r"[gnrsEI]t?(?P<bare>(?P<x>(?P<s>[Sc])))", dates.read_season),
+        ("season", "x", "Sc", r"[gnrsuypqEI]t?(?P<bare>(?P<x>(?P<s>[Sc])))", dates.read_season),
         ("decade", "x", "K", r"(?P<k>K)", dates.read_decade),
         ("decade", "x", "P", r"(?P<u>P)(?P<n>[DN])(?![UP])", dates.read_short_decade),
         ("century", "x", "O", r"(?P<n>O)(?P<u>U)", dates.read_century),
@@ -154,7 +157,7 @@ def _rules() -> tuple[Rule, ...]:
         ("nth-of", "x", "UP", rf"(?P<u>[UP])(?P<n>[OLG]){OF}{WHOLE}", parts.read_nth_of),
         ("nth-weekday", "x", "W", rf"(?P<n>[ORG])U?(?P<w>W){OF}{WHOLE}", parts.read_nth_weekday_of),
         ("relative-unit", "e", "UP", r"[RG]*(?P<r>[RG])(?P<u>[UP])", lengths.read_relative_unit),
-        ("relative-unit", "e", "U", r"kt(?P<x>(?P<u>U))", lengths.read_weekend),
+        ("relative-unit", "e", "k", r"kt(?P<x>(?P<u>U))", lengths.read_weekend),
         ("relative-unit", "e", "UP", r"R?(?P<u>[UP])(?P<r>[LG])", lengths.read_relative_unit),
         ("day-of-unit", "x", "eU", rf"(?:[fFw][it]*)?{DAY}[-rua]t?{OTHER_DAY}[oF]?t?{UNIT_OR_E}",
          dates.read_day_of_unit),
@@ -167,7 +170,7 @@ def _rules() -> tuple[Rule, ...]:
         ("day", "x", "T", r"U?(?P<t>T)(?:,?U?(?P<w>W))?", dates.read_day),
         ("directed-weekday", "x", "W", r"[RG]*(?P<r>[RG])(?P<w>W)", dates.read_directed_weekday),
         ("directed-weekday", "x", "W", r"U?(?P<w>W)v?(?P<r>[LG])", dates.read_directed_weekday),
-        ("weekday-date", "x", "x", r"U?(?P<w>[Wb])v?(?:,?[it]*|(?P<paren>\()t?)(?P<d>x)(?(paren)\)?)",
+        ("weekday-date", "x", "Wb", r"U?(?P<w>[Wb])v?(?:,?[it]*|(?P<paren>\()t?)(?P<d>x)(?(paren)\)?)",
          dates.read_weekday_date),
         ("weekday-day", "x", "W", rf"(?P<w>W)(?:,?[it]*(?=O))?{DAY}(?![-/UPMmB])", dates.read_weekday_and_number),
         ("weekday", "x", "W", r"(?P<u>U)?(?P<w>W)", dates.read_weekday),
