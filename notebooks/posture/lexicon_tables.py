@@ -24,7 +24,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
     "grammar": Table(
         ("forms", "role"),
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
-                            "base", "them", "against", "its", "more", "by", "deictic", "not", "then", "only",
+                            "base", "them", "against", "next", "its", "more", "by", "deictic", "not", "then", "only",
                             "including", "still", "full", "wide", "where", "whose", "foreign", "we", "with",
                             "side"})},
     ),

@@ -233,14 +233,17 @@ def _at_the_subject(sentence: Sentence, trigger: Trigger, where: Where, left: in
 
 def _remember(sentence: Sentence, frames: list[Frame]) -> None:
     discourse = sentence.discourse
+    neighbours = {place.country for place in sentence.places
+                  if sentence.scene.has_role("next", place.first, place.last + 1)} - {None}
     for place in sentence.places:
         if place.country:
             if place.site and place.base:
                 discourse.base = (place.country, place.site)
-            if is_spoken_of(place) and place.country not in sentence.acting:
+            if is_spoken_of(place) and place.country not in sentence.acting | neighbours:
                 discourse.country = place.country
     for frame in frames:
-        discourse.country = frame.country or discourse.country
+        if frame.country not in neighbours:
+            discourse.country = frame.country or discourse.country
         discourse.actors = frame.actors
     hosts = {discourse.country, sentence.host}
     named = [f for f in sentence.forces if f.actors and not set(f.actors) <= hosts]

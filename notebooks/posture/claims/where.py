@@ -174,7 +174,8 @@ def _own_country(sentence: Sentence, place: Place, actors: tuple[str, ...]) -> s
     """The country of a state that speaks of `the country` ("Chad's government denied that they are in the country")."""
     if place.anaphor != "country":
         return None
-    named = [e.code for e in sentence.states if e.last <= place.first and e.kind in ("country", "demonym")
+    named = [e.code for e in sentence.states
+             if e.last <= place.first and (e.kind in ("country", "demonym") or e.metonym)
              and e.code not in actors and e.code not in sentence.acting and can_act(sentence, e)]
     its = sentence.scene.has_role("its", place.first, place.last)
     armies = [a for f in sentence.forces if f.noun == "institution" and f.last <= place.first for a in f.actors

@@ -312,8 +312,9 @@ def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | Non
     for force in sentence.forces:
         if trigger.last <= force.first < right:
             gap = range(trigger.last, force.first)
-            if len(gap) <= 5 and not any(sentence.scene.roles_at(i) & {"from", "to"} - {"of"}
-                                         and not sentence.scene.roles_at(i) & {"of"} for i in gap):
+            if len(gap) <= 5 and not any(sentence.scene.tokens.words[i] == "," or (
+                    sentence.scene.roles_at(i) & {"from", "to"} and not sentence.scene.roles_at(i) & {"of"})
+                    for i in gap):
                 return force
             break
     return None

@@ -143,7 +143,7 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
     for entity in entities:
         if entity.first in used:
             continue
-        if entity.kind == "force" and entity.row["kind"] not in ("organisation", "ministry", "command", "coalition"):
+        if entity.kind == "force" and entity.row["kind"] not in ("organisation", "ministry", "command"):
             force = _grow(sight, entity.first, entity.last, "name", entity.row.where, "", before, entity)
         elif entity.kind == "demonym" and _is_people(sight, entity, before):
             force = _grow(sight, entity.first, entity.last, "demonym", entity.row.where, "", before, entity)
@@ -206,8 +206,16 @@ def _join_wholes(sight: _Sight, forces: list[Force]) -> list[Force]:
     joined: list[Force] = []
     for force in forces:
         before = joined[-1] if joined else None
-        if before is None or not _is_of(sight, before.last, force.first) or force.owner or force.share:
+        if before is not None and before.owner == "foreign" and not force.actors and force.quantity is not None and (
+                force.first == before.last + 1 and sight.words[before.last] == ","):
+            joined.append(replace(force, owner="foreign"))
+        elif before is None or not _is_of(sight, before.last, force.first) or force.owner not in ("", "foreign") or (
+                force.share):
             joined.append(force)
+        elif before.quantity is not None and force.noun == "institution" and not force.actors:
+            joined[-1] = replace(before, last=force.last)
+        elif force.owner == "foreign" and force.quantity is None:
+            joined[-1] = replace(before, last=force.last, owner="" if before.actors else "foreign")
         elif force.quantity is None and before.noun != "institution" and (
                 force.actors == before.actors or (not force.actors and force.noun in ("people", "force"))):
             joined[-1] = replace(before, last=force.last)
@@ -301,8 +309,11 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
     beside = (first - 1, first) if before else (last - 1, last, last + 1)
     if not actors and any("foreign" in sight.roles.get(i, set()) for i in beside):
         owner = "foreign"
-    return Force(first, last, head, tuple(dict.fromkeys(a for a in actors if a)), formation, noun, quantity, share,
-                 owner, rule, extra)
+    actors = [actor for actor in dict.fromkeys(actors) if actor]
+    if not actors and formation and owner != "its":
+        # A coalition that stands for no one state: its force is not that of the state told of before.
+        owner = "foreign"
+    return Force(first, last, head, tuple(actors), formation, noun, quantity, share, owner, rule, extra)
 
 
 def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
