@@ -10,6 +10,7 @@ from posture.claims.whose import OBJECT_REACH
 from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
 
+COUNT_REACH = 12
 NOUN_TIME_REACH = 6
 VERB_TIME_REACH = 30
 
@@ -26,7 +27,9 @@ def find_amount(sentence: Sentence, trigger: Trigger, force: Force | None, actor
 def count_force(sentence: Sentence, trigger: Trigger, force: Force | None, actors: tuple[str, ...],
                 right: int) -> Force | None:
     """The force with the number of people that it is said to count; None where no number follows."""
-    for number in sentence.scene.within("numbers", trigger.last, min(right + 1, trigger.last + OBJECT_REACH)):
+    for number in sentence.scene.within("numbers", trigger.last, min(right + 1, trigger.last + COUNT_REACH)):
+        if sentence.scene.has_role("who", trigger.last, number.first):
+            return None
         if number.type == "quantity" and number.value["counted"] in (None, "personnel"):
             force = force or bare_force(number, actors)
             return replace(force, quantity=number, first=min(force.first, number.first),

@@ -12,8 +12,16 @@ from posture.claims.frame import Discourse, Frame, Trigger, join_chains
 from posture.claims.needs import PRESENCE_OBJECT_REACH, find_unmet
 from posture.claims.places import Place, find_places, is_spoken_of
 from posture.claims.scene import Scene
-from posture.claims.sentence import Sentence, build_sentence, is_cut, last_force, zone_of
-from posture.claims.spread import find_bare_presence, find_companions, find_levels, part_from_total, spread_over_places
+from posture.claims.sentence import Sentence, barrier, build_sentence, is_cut, last_force, reach_of, zone_of
+from posture.claims.spread import (
+    find_at_places,
+    find_bare_presence,
+    find_companions,
+    find_levels,
+    find_owned,
+    part_from_total,
+    spread_over_places,
+)
 from posture.claims.status import find_status
 from posture.claims.triggers import forms_of, frame_of, level_behind
 from posture.claims.where import Where, find_where
@@ -85,7 +93,9 @@ def _read_sentence(sentence: Sentence) -> None:
             left = trigger.last
     frames = join_chains(frames)
     frames += find_companions(sentence, frames)
+    frames += find_owned(sentence, frames)
     frames += find_bare_presence(sentence, frames)
+    frames += find_at_places(sentence, frames)
     sentence.discourse.frames += frames
     _remember(sentence, frames)
 
@@ -171,7 +181,8 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     if status == "allowed":
         return "only allowed or usual, not told"
     if row["needs"] == "number":
-        force = count_force(sentence, trigger, force, actors, zone.right)
+        count_end = min(reach_of(sentence, index), barrier(sentence, trigger.last))
+        force = count_force(sentence, trigger, force, actors, count_end)
         if force is None:
             return "needs a force and its number"
     if row["needs"] == "level":

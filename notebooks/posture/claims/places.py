@@ -1,5 +1,6 @@
 """Place phrases of a sentence: a base, its city and its country grouped into one place, with its preposition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -183,13 +184,19 @@ def _place(scene: Scene, group: _Group, floor: int, before: Place | None) -> Pla
     if group.anaphor == "there" and scene.verb_first and not entities and not roles:
         roles = frozenset({"in"})
     joined = False
-    alike = before is not None and (bool(site) == bool(before.site) or country != before.country)
+    alike = before is not None and (
+        _is_particular(entities) == _is_particular(before.entities) or country != before.country)
     if alike and not roles and _is_list(scene, before.last, group.first, entities):
         roles, joined = before.roles, True
     elif alike and roles & before.roles:
         joined = _is_list(scene, before.last, group.first, entities, roles)
     return Place(start, group.last, roles, country, site, group.base, group.anaphor if not entities else "",
                  alone, tuple(entities), joined, _is_definite(scene, group))
+
+
+def _is_particular(entities: Iterable[Entity]) -> bool:
+    """Whether a place is a part of a country, not all of it."""
+    return any(e.kind != "country" for e in entities)
 
 
 def _is_definite(scene: Scene, group: _Group) -> bool:

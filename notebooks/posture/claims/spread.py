@@ -12,6 +12,7 @@ from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
 
+OWNED_REACH = 9
 PLACE_REACH = 4
 
 
@@ -190,6 +191,59 @@ def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
     words, language = sentence.scene.tokens.words, sentence.scene.language
     written_on = words[last].startswith(language.morphology.conjunctions) if language.morphology.conjunctions else False
     return joins > 0 or written_on or words[last - 1] == language.settings.get("and_letter")
+
+
+def find_owned(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Forces that a state is said to have with no verb but a preposition ("to France, 900 men in Chad")."""
+    scene = sentence.scene
+    roles = scene.language.settings.get("clitic_roles", {})
+    held = {f.force.first for f in frames if f.force is not None}
+    found = []
+    for entity in scene.within("entities", sentence.first, sentence.last) if scene.verb_first else ():
+        if roles.get(entity.clitics.preposition) != "to" or entity.kind not in ("country", "metonym"):
+            continue
+        force = next(iter(scene.within("forces", entity.last, min(entity.last + OWNED_REACH, sentence.last))), None)
+        if force is None or force.first in held or force.actors or not (force.quantity or force.extra):
+            continue
+        if not _opens_clause(sentence, entity.first) or scene.within("movement", entity.last, force.first):
+            continue
+        between = next((p for p in sentence.places if entity.last <= p.first < force.first and "in" in p.roles), None)
+        place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), between)
+        country, site = resolve_place(sentence, place, (entity.code,)) if place else (sentence.discourse.country, None)
+        if country is None or country == entity.code:
+            continue
+        past = any("past" in h.feature for h in scene.within("movement", entity.first - 1, entity.first))
+        last = max(entity.last, force.last, place.last if place else 0)
+        found.append(Frame("presence", "occurred" if past else "ongoing", (entity.code,), force, place, country, site,
+                           None, None, None, entity.first, last, Trigger(force.first, force.last, ()),
+                           "frames:owned"))
+    return found
+
+
+def _opens_clause(sentence: Sentence, first: int) -> bool:
+    """Whether a token starts a clause, or has only `where`, `that` or a verb of being before it."""
+    before = first - 1
+    if before < sentence.first or not sentence.scene.tokens.words[before][0].isalnum():
+        return True
+    if sentence.scene.roles_at(before) & {"where", "that", "sub", "but"}:
+        return True
+    return any(hit.row["needs"] == "beside" and hit.last == first
+               for hit in sentence.scene.within("movement", before, first))
+
+
+def find_at_places(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Where "most of them" are: a pronoun for a force that is somewhere, with a place right behind it."""
+    found = []
+    for place in sentence.places:
+        at = place.first - 1
+        if "in" not in place.roles or not place.country or "them" not in sentence.scene.roles_at(at):
+            continue
+        leaders = [f for f in frames if f.kind == "presence" and f.last <= at]
+        if leaders and place.country not in leaders[-1].actors and leaders[-1].place != place:
+            leader = leaders[-1]
+            found.append(replace(leader, force=None, place=place, country=place.country, site=place.site, share=None,
+                                 first=at, last=place.last, rule=f"{leader.rule}+them"))
+    return found
 
 
 def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:

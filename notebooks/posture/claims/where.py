@@ -42,7 +42,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main, other = destination or here, origin
     else:
         main, other = here or origin or destination, None
-    main = (main or _place_left(sentence, trigger, hit, zone) or _place_of_relative(sentence, trigger, zone)
+    main = (main or _place_counted(sentence, trigger, hit) or _place_left(sentence, trigger, hit, zone)
+            or _place_of_relative(sentence, trigger, zone)
             or _place_at_the_start(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
             or _place_before(sentence, trigger, zone))
     if main is not None and main.country in actors:
@@ -85,6 +86,13 @@ def _place_left(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone) -> P
     start = trigger.auxiliary.first
     before = [p for p in sentence.places if zone.left <= p.first and p.last <= start and not p.roles and p.country]
     return before[-1] if before and start - before[-1].last <= SUBJECT_REACH else None
+
+
+def _place_counted(sentence: Sentence, trigger: Trigger, hit: Hit) -> Place | None:
+    """The place that ends right before a word for a force's size ("the troops in Chad, numbering 900")."""
+    if hit.row["needs"] != "number":
+        return None
+    return next((p for p in sentence.places if 0 <= trigger.first - p.last <= 1 and "in" in p.roles), None)
 
 
 def _place_abroad(sentence: Sentence, trigger: Trigger, actors: tuple[str, ...], zone: Zone) -> Place | None:

@@ -299,7 +299,7 @@ def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | No
                         after: Force | None) -> Force | None:
     if after is not None and after.first - trigger.last <= SUBJECT_AFTER_REACH:
         between = range(trigger.last, after.first)
-        if not any(p.first in between and p.roles for p in sentence.places):
+        if before is None or not any(p.first in between and p.roles for p in sentence.places):
             return after
     return before
 

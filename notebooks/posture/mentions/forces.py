@@ -126,7 +126,12 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
     used: set[int] = set()
     heads = [(h.first, h.last, h.row["class"], h.row.where, h) for h in hits.get("force", ())]
     heads = [h for h in heads if h[0] not in in_entity]
-    for first, last, noun, rule, hit in heads:
+    counts = {h[0] for h in heads} | in_entity
+    # "900 عسكري": an adjective that is a noun where a number stands before it
+    heads += [(h.first, h.last, "people", h.row.where, h) for h in hits.get("counted", ())
+              if h.row["use"] == "noun" and h.row["counted"] == "personnel" and h.first not in counts
+              and h.first in sight.number_to and sight.number_to[h.first].value["counted"] == "personnel"]
+    for first, last, noun, rule, hit in sorted(heads, key=lambda head: head[0]):
         if first in used:
             continue
         force = _grow(sight, first, last, noun, rule, hit.clitics.suffix, before)
