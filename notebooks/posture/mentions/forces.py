@@ -128,7 +128,7 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
     heads = [h for h in heads if h[0] not in in_entity]
     counts = {h[0] for h in heads} | in_entity
     # "900 عسكري": an adjective that is a noun where a number stands before it
-    heads += [(h.first, h.last, "people", h.row.where, h) for h in hits.get("counted", ())
+    heads += [] if before else [(h.first, h.last, "people", h.row.where, h) for h in hits.get("counted", ())
               if h.row["use"] == "noun" and h.row["counted"] == "personnel" and h.first not in counts
               and h.first in sight.number_to and sight.number_to[h.first].value["counted"] == "personnel"]
     for first, last, noun, rule, hit in sorted(heads, key=lambda head: head[0]):
