@@ -38,6 +38,7 @@ SETTINGS = {
     "decimal_mark": "the mark before the tenths",
     "verb_first": "true where the subject usually follows its verb",
     "infinitive_mark": "the word before a verb that is not told as a fact",
+    "form_endings": "what the ending of a verb says of its form, where its row does not",
     "participle_endings": "what tells a past participle from a form that folds alike",
     "singular_demonym_endings": "endings of a demonym that is an adjective or one person",
     "his": "the possessive suffix of one man, or of an army",

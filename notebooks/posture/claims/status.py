@@ -62,7 +62,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         if forms == {"inf"} and force is not None and force.last == trigger.first - 1:
             # A headline's future: "US troops to stay in Iraq".
             return "planned"
-        return "occurred" if past and (auxiliary is not None or not forms & {"pp"}) else "ongoing"
+        transitive = hit.row["frame"] == "object" and force is not None and force.first >= trigger.last
+        return "occurred" if past and (auxiliary is not None or transitive or not forms & {"pp"}) else "ongoing"
     if forms & {"inf", "base"} and auxiliary is None:
         return "planned"
     under_way = auxiliary is not None and auxiliary.feature == "ing"

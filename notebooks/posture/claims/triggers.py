@@ -134,9 +134,10 @@ def forms_of(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
 
 def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
     """The form by its clitics, accents and what stands before."""
-    forms = set(hit.feature.split("|"))
     settings = scene.language.settings
     written = scene.tokens.quote(trigger.first, trigger.last).lower()
+    feature = hit.feature or next((f for ending, f in settings.get("form_endings", ()) if written.endswith(ending)), "")
+    forms = set(feature.split("|"))
     accented = written.endswith(tuple(settings.get("participle_endings", ("\0",))))
     if "pp+" in forms:
         forms = {"pp"} if accented else forms - {"pp+"}
