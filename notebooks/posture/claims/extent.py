@@ -6,6 +6,7 @@ from posture.claims.frame import Trigger
 from posture.claims.sentence import Sentence, Zone
 from posture.claims.sources import is_time_of_saying
 from posture.claims.triggers import LEVEL_REACH
+from posture.claims.triggers import frame_of
 from posture.claims.whose import OBJECT_REACH
 from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
@@ -13,6 +14,9 @@ from posture.mentions.model import Mention
 COUNT_REACH = 12
 NOUN_TIME_REACH = 6
 VERB_TIME_REACH = 30
+# How far behind a noun or a verb a word for `fully` may stand.
+FULL_OF_NOUN = 3
+FULL_OF_VERB = 8
 
 
 def find_amount(sentence: Sentence, trigger: Trigger, force: Force | None, actors: tuple[str, ...],
@@ -76,9 +80,13 @@ def find_share(sentence: Sentence, trigger: Trigger, kind: str, right: int) -> M
             return share
     if kind == "withdrawal":
         before = sentence.scene.language.settings.get("modifiers") == "before"
-        near = range(trigger.first - 1, trigger.first) if before else range(trigger.last, min(trigger.last + 3, right))
+        noun = frame_of(trigger.rows[0]) == "noun"
+        near = [*range(trigger.first - 1, trigger.first)] if before else []
+        if not (before and noun):
+            near += range(trigger.last, min(trigger.last + (FULL_OF_NOUN if noun else FULL_OF_VERB), right))
         for index in near:
-            if "full" in sentence.scene.roles_at(index):
+            if "full" in sentence.scene.roles_at(index) and not any(
+                    f.first <= index < f.last for f in sentence.scene.within("forces", trigger.last, index + 1)):
                 tokens = sentence.scene.tokens
                 return Mention("share", index, index + 1, tokens.starts[index], tokens.ends[index],
                                tokens.quote(index, index + 1), {"low": 1.0, "high": 1.0}, "grammar:full")

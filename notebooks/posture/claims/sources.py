@@ -28,7 +28,8 @@ def find_sayings(scene: Scene, first: int, last: int) -> list[Saying]:
         return known
     in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
     hits = [hit for hit in scene.within("attribution", first, last)
-            if hit.first not in in_name or hit.row["role"] not in ("verb", "according")]
+            if hit.row["role"] not in ("verb", "according") or (
+                hit.first not in in_name and not (hit.row["role"] == "verb" and hit.clitics.preposition))]
     sayings = []
     for hit in hits:
         if hit.row["role"] not in ("verb", "according"):

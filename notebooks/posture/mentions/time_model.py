@@ -8,6 +8,8 @@ from posture.mentions.calendars import SIZES, Span, hijri_year_of
 
 # A day or month without a year is the last one, but the next one where it is this near and in the same year.
 SOON = timedelta(31)
+# What was to be by some day lies ahead, unless such a day has just been.
+LATELY = timedelta(62)
 # 29 February comes every eighth year at worst.
 YEARS_AROUND = 8
 # A Gregorian and a Hijri year that have every day of their calendar.
@@ -49,7 +51,7 @@ class Context:
     """What a reading is resolved against.
 
     `previous` is the period of the mention before it; `forward` whether its sentence looks ahead; `nearest` whether
-    the nearest such date is meant, past or to come; `upto` and `onwards` are set inside an interval, where one end
+    one that is to come is meant, or one that has just been; `upto` and `onwards` are set inside an interval, where one end
     decides the year of the other.
     """
 
@@ -88,7 +90,7 @@ class When:
         return self._within(lambda context: replace(context, forward=True))
 
     def nearest(self) -> "When":
-        """The same, taken to be the nearest one, past or to come."""
+        """The same, taken to lie ahead unless it has just been."""
         return self._within(lambda context: replace(context, nearest=True))
 
     def _within(self, change: Callable[[Context], Context]) -> "When":
@@ -203,6 +205,6 @@ def _choose(build: Callable[[int], Span | None], context: Context, hijri: bool) 
         if context.onwards or context.forward or near:
             return ahead
     behind = _latest(build, hijri, lambda span: span[0] <= day, day)
-    if context.nearest and not context.upto and ahead and (behind is None or ahead[0] - day < day - behind[1]):
+    if context.nearest and not context.upto and ahead and (behind is None or day - behind[1] > LATELY):
         return ahead
     return behind
