@@ -14,6 +14,7 @@ from posture.mentions.model import Mention
 
 OWNED_REACH = 9
 PLACE_REACH = 4
+COPULA_REACH = 4
 
 
 def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
@@ -263,6 +264,13 @@ def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         if country is None or not actors:
             continue
         trigger = Trigger(force.first, force.last, ())
-        found.append(Frame("presence", "ongoing", actors, force, place, country, site, None, None, None,
-                           force.first, place.last, trigger, "frames:bare-presence"))
+        status = "occurred" if _was(sentence, force) else "ongoing"
+        found.append(Frame("presence", status, actors, force, place, country, site, None, None, None, force.first,
+                           place.last, trigger, "frames:bare-presence"))
     return found
+
+
+def _was(sentence: Sentence, force: Force) -> bool:
+    """Whether a past form of `be` stands a few words before a force ("there were 50 soldiers in Faya")."""
+    before = sentence.scene.within("movement", max(sentence.first, force.first - COPULA_REACH), force.first)
+    return any("past" in hit.feature and hit.row["needs"] == "beside" for hit in before)

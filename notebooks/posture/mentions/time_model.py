@@ -51,8 +51,8 @@ class Context:
     """What a reading is resolved against.
 
     `previous` is the period of the mention before it; `forward` whether its sentence looks ahead; `nearest` whether
-    one that is to come is meant, or one that has just been; `upto` and `onwards` are set inside an interval, where one end
-    decides the year of the other.
+    one that is to come is meant, or one that has just been; `upto` and `onwards` are set inside an interval, where
+    one end decides the year of the other.
     """
 
     reference: date | None
