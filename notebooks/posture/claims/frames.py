@@ -133,7 +133,8 @@ def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
     auxiliary = trigger.auxiliary
     before = last_force(sentence, left, trigger.first)
     if auxiliary is None:
-        static = before is not None and trigger.first - before.last <= 2
+        opens = trigger.first == sentence.first and not sentence.scene.verb_first
+        static = opens or (before is not None and trigger.first - before.last <= 2)
     elif auxiliary.row["needs"] == "next":
         static = before is not None and _is_had(sentence, before, auxiliary)
     else:

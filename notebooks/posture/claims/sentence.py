@@ -132,6 +132,8 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
         after = number.last
         for adverb in scene.within("modality", after, after + 1):
             after = adverb.last
+        while after in scene.in_time:
+            after += 1
         roles = scene.roles_at(after)
         ends = after >= last or not scene.tokens.words[after][0].isalnum()
         former = "against" in scene.roles_at(number.first - 1)

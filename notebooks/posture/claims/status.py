@@ -37,7 +37,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "ongoing"
     past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
     finite = bool(forms & (FINITE | PAST)) and not (sentence.scene.verb_first and "present" in forms)
-    if "conditional" in forms and kind != "presence" and any(
+    if "conditional" in forms and (kind != "presence" or hit.row["needs"] == "force") and any(
             saying.introduces and saying.last <= start for saying in sentence.sayings):
         # What somebody said would be done.
         return "planned"
@@ -80,6 +80,8 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
     floor = max(sentence.first, start - reach)
     for hit in reversed(sentence.scene.within("modality", floor, start)):
         value = hit.row["status"]
+        if value == "announced" and _is_tag(sentence, hit):
+            continue
         if _cuts_cue(sentence, hit.last, start):
             break
         if hit.row["side"] == "infinitive" and "inf" not in forms:
@@ -124,7 +126,25 @@ def _is_denied(sentence: Sentence, start: int) -> bool:
     return False
 
 
+def _is_tag(sentence: Sentence, cue: Hit) -> bool:
+    """Whether a verb of announcing only says who told what stands before it (", announced the ministry")."""
+    scene = sentence.scene
+    helpers = scene.within("movement", cue.first - 2, cue.first)
+    first = min([cue.first, *(h.first for h in helpers if h.last == cue.first)])
+    return first > sentence.first and scene.tokens.words[first - 1] == ","
+
+
 def _cuts_cue(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a cue does not reach a trigger: a semicolon, another main clause or a relative one lies between."""
-    return any(sentence.scene.tokens.words[i] == ";" or sentence.scene.roles_at(i) & {"but", "who"}
-               for i in range(first, last))
+    scene = sentence.scene
+    if any(scene.tokens.words[i] == ";" or scene.roles_at(i) & {"but", "who"} for i in range(first, last)):
+        return True
+    # `and` with a new subject behind it begins a clause, where it joins no two names.
+    named = {e.last for e in sentence.states}
+    for entity in sentence.states:
+        lead = entity.first - 1
+        while lead > first and "deictic" in scene.roles_at(lead):
+            lead -= 1
+        if first < lead and entity.last <= last and "and" in scene.roles_at(lead) and lead not in named:
+            return True
+    return False

@@ -66,7 +66,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             itself = forms & PASSIVE_FORMS or hit.row["needs"] == "presence"
             force = before if passive and before else after or (before if itself else None)
         elif frame == "subject" and not sentence.scene.verb_first:
-            force = before or (after if _is_inverted(trigger, after) else None)
+            force = before or (after if _is_inverted(sentence, trigger, after) else None)
             if passive and _names_agent(sentence, trigger, after):
                 force = after
         elif frame == "subject":
@@ -84,7 +84,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if force is None:
         if subject is not None:
             return None, _with_coordinated(sentence, subject), True
-        if frame == "noun" and "its" in sentence.scene.roles_at(trigger.first - 1):
+        owned = trigger.last if hit.row["needs"] == "presence" else trigger.first - 1
+        if frame == "noun" and "its" in sentence.scene.roles_at(owned):
             return None, _mover_before(sentence, trigger), False
         near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
         if any("them" in sentence.scene.roles_at(i) for i in near):
@@ -290,9 +291,12 @@ def _names_agent(sentence: Sentence, trigger: Trigger, after: Force | None) -> b
     return after is not None and "by" in sentence.scene.roles_at(trigger.last) and after.first - trigger.last <= 3
 
 
-def _is_inverted(trigger: Trigger, after: Force | None) -> bool:
-    """A subject right behind its verb ("where are stationed 200 soldiers")."""
-    return after is not None and after.first - trigger.last <= 2
+def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
+    """A subject right behind its verb ("where are stationed 200 soldiers"), or behind the participle that opens it."""
+    if after is None:
+        return False
+    opens = trigger.first == sentence.first and trigger.auxiliary is None
+    return after.first - trigger.last <= 2 or (opens and sentence.scene.tokens.words[after.first - 1] == ",")
 
 
 def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | None,

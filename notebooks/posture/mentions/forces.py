@@ -139,9 +139,9 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
             continue
         if hit.clitics.preposition:
             force = replace(force, preposition=hit.clitics.preposition)
-        if found and _continues(sight, found[-1], force):
+        if found and _continues(sight, found[-1], force, before):
             used.update(range(found[-1].last, force.last))
-            found[-1] = replace(found[-1], last=force.last)
+            found[-1] = replace(found[-1], last=force.last, actors=found[-1].actors or force.actors)
             continue
         found.append(force)
         used.update(range(force.first, force.last))
@@ -198,10 +198,15 @@ def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[
     return not before or sight.words[entity.last - 1].endswith("s")
 
 
-def _continues(sight: _Sight, before: Force, force: Force) -> bool:
-    """Whether a head only goes on with the phrase before it ("American advisers and support troops")."""
+def _continues(sight: _Sight, before: Force, force: Force, adjectives_first: bool) -> bool:
+    """Whether a head only goes on with the phrase before it ("American advisers and support troops").
+
+    Where adjectives follow their noun, one that says whose both are follows the second.
+    """
     gap = range(before.last, force.head)
-    if not gap or len(gap) > 3 or force.actors or force.quantity or force.owner or force.share:
+    if not gap or len(gap) > 3 or force.quantity or force.owner or force.share:
+        return False
+    if force.actors and (adjectives_first or before.actors or len(gap) > 1):
         return False
     return "and" in sight.roles.get(gap[0], set()) and all(sight.is_modifier(i) for i in gap[1:])
 
