@@ -87,7 +87,10 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 continue
             if previous.kind == "withdrawal" and frame.kind in ("deployment", "withdrawal"):
                 target = frame.destination or (frame.country if frame.kind == "deployment" else None)
-                if target and target != previous.country and previous.destination in (None, target):
+                elsewhere = target != previous.country or (
+                    frame.kind == "deployment" and None not in (previous.site, frame.site) and (
+                        previous.site != frame.site))
+                if target and elsewhere and previous.destination in (None, target):
                     joined[-1] = replace(previous, destination=target, last=max(previous.last, frame.last))
                     continue
         joined.append(frame)

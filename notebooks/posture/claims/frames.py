@@ -30,6 +30,7 @@ from posture.lexicon import Hit
 from posture.mentions.forces import Force
 
 CONTACT_REACH = 4
+TIME_REACH = 8
 
 
 def read_frames(scene: Scene) -> Discourse:
@@ -150,6 +151,12 @@ def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
     return sorted(rows, key=unlikely)
 
 
+def _kind_before(sentence: Sentence, done: list[Frame]) -> str:
+    """What those who follow do: what was told before them, or come where others are."""
+    before = done or sentence.discourse.frames
+    return before[-1].kind if before and before[-1].kind == "withdrawal" else "deployment"
+
+
 def _is_had(sentence: Sentence, force: Force, auxiliary: Hit) -> bool:
     """Whether a force is the object of a clause that has its own subject ("the troops it has deployed there")."""
     between = range(force.last, auxiliary.first)
@@ -157,7 +164,13 @@ def _is_had(sentence: Sentence, force: Force, auxiliary: Hit) -> bool:
 
 
 def _is_told_of_where(sentence: Sentence, trigger: Trigger, auxiliary: Hit) -> bool:
-    """Whether a passive in the past tells where a force was: in a place, and at no time ("were deployed in Niger")."""
+    """Whether a passive in the past tells where a force was: in a place, and at no time ("were deployed in Niger").
+
+    So does one that tells since when or for how long ("had been deployed there since May").
+    """
+    times = sentence.scene.within("times", trigger.last, min(trigger.last + TIME_REACH, sentence.last))
+    if any(time.value.get("duration") or time.value.get("bound") == "since" for time in times):
+        return True
     if "past" not in auxiliary.feature.split("|"):
         return False
     near = [p for p in sentence.places if 0 <= p.first - trigger.last <= CONTACT_REACH]
@@ -171,6 +184,8 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     row, kind = hit.row, hit.row["kind"]
     forms = forms_of(sentence.scene, trigger, hit)
     zone = zone_of(sentence, index, left)
+    if "same" in forms:
+        kind = _kind_before(sentence, done)
     force, actors, certain = find_force(sentence, trigger, hit, zone, done)
     if force is None and not actors:
         return "no force or state for it"

@@ -12,6 +12,7 @@ from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.entities import PLACE_KINDS, Entity, find_entities
 from posture.mentions.forces import Force, find_forces, find_roles
 from posture.mentions.model import Mention
+from posture.mentions.origins import with_origins
 from posture.mentions.quantities import find_quantities
 from posture.mentions.sizes import join_sizes
 from posture.mentions.times import find_times
@@ -144,6 +145,7 @@ def build_scene(article: Article) -> Scene:
     times = find_times(tokens, language, hits, article.published)
     forces = join_sizes(tokens, language, hits, roles,
                         find_forces(tokens, language, hits, entities, numbers, roles))
+    forces = with_origins(tokens, language, hits, entities, roles, forces)
     forces = _settle_missions(tokens, roles, entities, _settle_peacekeepers(entities, forces))
     return Scene(article, tokens, language, hits, entities, numbers, times, forces, roles, tuple(warnings))
 
@@ -155,7 +157,8 @@ def _settle_peacekeepers(entities: list[Entity], forces: list[Force]) -> list[Fo
     if not missions:
         return forces
     actor = missions.most_common(1)[0][0]
-    return [replace(force, actors=(actor,)) if force.noun == "peace" else force for force in forces]
+    return [replace(force, actors=(actor,)) if force.noun == "peace" and force.owner != "its" else force
+            for force in forces]
 
 
 def _settle_missions(tokens: Tokens, roles: dict[int, frozenset[str]], entities: list[Entity],

@@ -95,10 +95,13 @@ def _without_subjects(scene: Scene, places: list[Place], triggers: list[Trigger]
 
 
 def _speaks(scene: Scene, place: Place) -> bool:
-    """Whether a place is only a capital that says something ("the troops have left Goma, Kinshasa says")."""
+    """Whether a place is only a state that says something ("the troops have left Goma, Kinshasa says")."""
     bare = place.joined or not (place.roles or scene.verb_first)
-    if len(place.entities) != 1 or not place.entities[0].metonym or not bare:
+    if len(place.entities) != 1 or not (place.entities[0].metonym or place.alone) or not bare:
         return False
+    if place.joined and scene.tokens.words[place.last:place.last + 2] == ["'", "s"]:
+        # "to Chad, Paris's envoy said": what belongs to a state is no item of a list of places
+        return True
     return any(hit.row["role"] == "verb" and place.last in (hit.first, hit.first - 1)
                for hit in scene.within("attribution", place.last, place.last + 2))
 

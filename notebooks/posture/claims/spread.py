@@ -121,6 +121,9 @@ def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         if force.first in held or force.quantity is None or not leaders:
             continue
         leader = max(leaders, key=lambda f: f.force.first)
+        own = any(t.start in (force.last, force.last + 1) for t in sentence.triggers)
+        if own and leader.trigger.last <= force.first:
+            continue
         begin = max(leader.force.last, leader.place.last if leader.place and leader.place.last <= force.first else 0)
         if _is_joined(sentence, begin, force.first) or _is_joined(sentence, leader.force.last, force.first):
             join(force, leader, begin, force.first)

@@ -35,6 +35,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         force.last <= trigger.first)
     if which or ("participle" in forms and hit.clitics.article):
         return "ongoing"
+    if "demand" in forms:
+        return "demanded"
     past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
     finite = bool(forms & (FINITE | PAST)) and not (sentence.scene.verb_first and "present" in forms)
     if "conditional" in forms and (kind != "presence" or hit.row["needs"] == "force") and any(

@@ -67,6 +67,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             force = before if passive and before else after or (before if itself else None)
         elif frame == "subject" and not sentence.scene.verb_first:
             force = before or (after if _is_inverted(sentence, trigger, after) else None)
+            if before is not None and _has_other_subject(sentence, trigger, before):
+                force = None
             if passive and _names_agent(sentence, trigger, after):
                 force = after
         elif frame == "subject":
@@ -105,10 +107,17 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return None, _mover_before(sentence, trigger), False
         return None, (), True
     behind = force.first >= trigger.last
-    agent = last_force(sentence, left, trigger.first) if behind and frame != "noun" else None
+    if "demand" in forms:
+        # who demands that a force leaves is not whose it is
+        subject = None
+    agent = last_force(sentence, left, trigger.first) if behind and frame != "noun" and "demand" not in forms else None
     if agent is not None and agent.actors and not force.actors and not force.owner and (
             subject is None or subject.first < agent.first):
         return force, agent.actors, False
+    joined = sentence.scene.has_role("and", force.first - 2, force.first)
+    if joined and force.noun == "number" and not force.actors and done and not (behind or sentence.scene.verb_first):
+        # "Italy has 300 men in Iraq and another 90 are stationed in Kuwait"
+        return force, done[-1].actors, True
     actors, certain = actors_of(sentence, force, subject if behind else None)
     if not actors and subject is not None and force.owner != "foreign":
         return force, (subject.code,), False
@@ -144,6 +153,12 @@ def _is_content(sentence: Sentence, first: int, last: int) -> bool:
     scene = sentence.scene
     return any("that" in scene.roles_at(i) and not scene.roles_at(i) & {"deictic"} for i in range(first, last)) and (
         not scene.has_role("not", first - NEGATION_REACH, first))
+
+
+def _has_other_subject(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
+    """Whether a state stands right before a verb and behind the force ("has troops in Iraq, and Italy runs a base")."""
+    return any(e.kind in ("country", "metonym") and e.first >= force.last and e.last == trigger.start
+               and not sentence.scene.roles_at(e.first - 1) & {"of"} for e in sentence.states)
 
 
 def _speakers(sentence: Sentence) -> tuple[str, ...]:
