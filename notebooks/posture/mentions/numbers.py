@@ -198,6 +198,10 @@ def _read_from_figures(words: NumberWords, first: int) -> tuple[Number | None, i
     start, name = _before_figures(words, first)
     if name or value is None:
         return None, last
+    if start < first:
+        value = Fraction(f"0.{tokens.words[first]}") if tokens.words[first - 1] == "." else value
+        value = -value if tokens.words[start] == "-" else value
+        other = None
     if last < len(tokens) and tokens.words[last][0].isalpha() and (
             not tokens.spaced[last] or _holds_currency(words, last)):
         suffix = words.kind(last, "suffix")
@@ -209,10 +213,6 @@ def _read_from_figures(words: NumberWords, first: int) -> tuple[Number | None, i
             return None, last + 1
     if other is not None and words.kind(last, *MULTIPLIERS, "percent"):
         value, other = (min(value, other) if "." in tokens.words[first] else value), None
-    if start < first:
-        value = Fraction(f"0.{tokens.words[first]}") if tokens.words[first - 1] == "." else value
-        value = -value if tokens.words[start] == "-" else value
-        other = None
     clitic = words.kind(first - 1, "clitic") if not tokens.spaced[first] else None
     article = clitic is not None and any("article" in hit.feature for hit in words.at[first - 1])
     return _finish(words, start, first, Group(value, last, "figures", article=article), other)

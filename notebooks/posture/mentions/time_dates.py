@@ -106,7 +106,8 @@ def _of_weekday(when: When, weekday: int, build: Build) -> When:
     """A day without a year: the nearest one on the weekday told beside it, if one of the years around has it."""
     def resolve(context: Context) -> Period:
         now = context.reference
-        spans = [build(now.year + step) for step in (-1, 0, 1)] if now else []
+        free = now and not (context.upto or context.onwards)
+        spans = [build(now.year + step) for step in (-1, 0, 1)] if free else []
         fitting = [span for span in spans if span and span[0].isoweekday() == weekday]
         if not fitting:
             return when.resolve(context)

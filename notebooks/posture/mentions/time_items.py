@@ -3,7 +3,8 @@
 Each item has a letter for what it is, so that the rules (time_rules) are patterns over a few letters, not over text:
 
     M month, m month whose word has other senses, B the same in lower case; W weekday, b abbreviated weekday
-    D number 1-31, N other number, O ordinal, V vague number, X "and a half"; j year, x date, K decade
+    D number 1-31, 1 one after its unit, N other number, O ordinal, V vague number, X "and a half"
+    j year, x date, K decade
     U unit of time, P units; R relative word before its noun, L after it, G either; C same, H "of it"
     T day from publication; S season, c the same with other senses; Q quarter or half; Z era; v part of a day
     E early, mid, late "of", I the same without "of"; A ago; l earlier, later, hence
@@ -47,6 +48,7 @@ BARE_LETTERS = {"season": "c", "part": "I"}
 NUMBER_LETTERS = {"cardinal": "D", "ordinal": "O", "vague": "V", "half": "X"}
 MARKS = {",": ",", "-": "-", "–": "-", "/": "/", "(": "(", ")": ")"}
 UNREAD = "?"
+MOST_DAYS, MOST_MONTHS = 31, 12
 LONGEST_NUMBER, LONGEST_RUN = 6, 60
 ANCHOR_ROLES = frozenset({"day", "other_day", "season", "decade", "quarter", "half", "date", "of_it"})
 MONTHS = "MmB"
@@ -132,7 +134,8 @@ def _adjacent(tokens: Tokens, found: Mapping[int, Hit | None]) -> list[list[int]
         if first < end:
             continue
         if group and (breaks[first] or len(group) == LONGEST_RUN or not (
-                first == end or (first == end + 1 and words[end] in MARKS and not breaks[end]))):
+                first == end or (first == end + 1 and not breaks[end] and (
+                    words[end] in MARKS or _ends_abbreviation(tokens, found[group[-1]], end))))):
             if anchored:
                 groups.append(group)
             group, anchored, on_day = [], False, False
@@ -143,7 +146,7 @@ def _adjacent(tokens: Tokens, found: Mapping[int, Hit | None]) -> list[list[int]
             anchored = anchored or on_day or len(word) >= 4 or (end < len(words) and words[end] in "/-s" and (
                 not spaced[end]))
         else:
-            table, end = hit.row.table, _end_of(tokens, hit)
+            table, end = hit.row.table, _end_of(tokens, hit) if hit.feature == "abbr" else hit.last
             if table == "time_words":
                 role = hit.row["role"]
                 anchored = anchored or role in ANCHOR_ROLES
@@ -153,6 +156,12 @@ def _adjacent(tokens: Tokens, found: Mapping[int, Hit | None]) -> list[list[int]
     if anchored:
         groups.append(group)
     return groups
+
+
+def _ends_abbreviation(tokens: Tokens, hit: Hit | None, point: int) -> bool:
+    """Whether a token is the full stop of the abbreviation before it: a sentence goes on in lower case after it."""
+    return (hit is not None and hit.feature == "abbr" and tokens.words[point] == "." and not tokens.spaced[point]
+            and not tokens.capital(point + 1))
 
 
 def _read_run(tokens: Tokens, language: Language, found: Mapping[int, Hit | None], firsts: list[int]) -> list[Item]:
@@ -167,7 +176,7 @@ def _read_run(tokens: Tokens, language: Language, found: Mapping[int, Hit | None
         if hit and tokens.words[first].isdigit():
             longer = _read_numeric_date(tokens, first)
             items = [longer] if longer and longer.last > hit.last else items
-        if first > end:
+        if first > end and tokens.words[end] in MARKS:
             run.append(Item(MARKS[tokens.words[end]], end, first))
         elif run and items[0].letter in "MmW" and run[-1].letter in "MmW" and _hyphenated(tokens, first):
             run.append(Item("-", first, first))
@@ -203,13 +212,20 @@ def _read_month(tokens: Tokens, language: Language, hit: Hit) -> Item:
         if needs == "lower":
             letter = "m" if char.isupper() else "M"
         else:
-            letter = "B" if char.islower() and hit.feature != "abbr" else "m"
+            letter = "B" if char.islower() and not _is_pointed(tokens, hit) else "m"
     return Item(letter, hit.first, _end_of(tokens, hit), (hit.row["calendar"], int(hit.row["month"])))
 
 
 def _read_weekday(tokens: Tokens, language: Language, hit: Hit) -> Item:
     letter = "b" if hit.feature == "abbr" else "W"
+    if letter == "b" and tokens.text[tokens.starts[hit.first]].islower() and not _is_pointed(tokens, hit):
+        letter = UNREAD
     return Item(letter, hit.first, _end_of(tokens, hit), int(hit.row["day"]))
+
+
+def _is_pointed(tokens: Tokens, hit: Hit) -> bool:
+    """Whether a phrase is an abbreviation with its full stop."""
+    return hit.feature == "abbr" and tokens.words[hit.last:hit.last + 1] == ["."]
 
 
 def _end_of(tokens: Tokens, hit: Hit) -> int:
@@ -217,7 +233,7 @@ def _end_of(tokens: Tokens, hit: Hit) -> int:
     last = hit.last
     if hit.feature == "abbr" and last + 1 < len(tokens) and tokens.words[last] == "." and not tokens.spaced[last]:
         after = tokens.words[last + 1]
-        if after == "," or after[0].isdigit() or hit.row.table == "weekdays":
+        if after == "," or after in MARKS or after[0].isdigit() or hit.row.table == "weekdays":
             return last + 1
     return last
 
@@ -228,7 +244,7 @@ def _read_unit(tokens: Tokens, language: Language, hit: Hit) -> Item:
 
 
 def _read_number(tokens: Tokens, language: Language, hit: Hit) -> Item:
-    letter = NUMBER_LETTERS.get(hit.row["kind"], UNREAD)
+    letter = "1" if hit.feature == "after" else NUMBER_LETTERS.get(hit.row["kind"], UNREAD)
     value = int(hit.row["value"]) if hit.row["value"] else None
     return Item("N" if letter == "D" and value > 31 else letter, hit.first, hit.last, value,
                 article=hit.feature == "indefinite")
@@ -276,7 +292,7 @@ _READERS = {"months": _read_month, "weekdays": _read_weekday, "time_units": _rea
 def _read_figures(tokens: Tokens, found: Mapping[int, Hit | None], first: int) -> Item:
     word, after = tokens.words[first], first + 1
     if not word.isdigit():
-        return _read_dotted(word, first)
+        return _read_dotted(tokens, first)
     if len(word) > LONGEST_NUMBER or int(word) == 0 or _is_clock(tokens, first):
         return Item(UNREAD, first, after)
     date_item = _read_numeric_date(tokens, first)
@@ -304,13 +320,14 @@ def _is_clock(tokens: Tokens, first: int) -> bool:
     return False
 
 
-def _read_dotted(word: str, first: int) -> Item:
+def _read_dotted(tokens: Tokens, first: int) -> Item:
     """A date such as 3.5.2024 or 03.05.24."""
+    word = tokens.words[first]
     parts = word.split(".")
     sizes = [len(part) for part in parts]
     dated = sizes == [2, 2, 2] or (max(sizes) == 4 and sizes.count(4) == 1 and sizes[1:2] != [4])
     plain = len(parts) == 3 and "," not in word and dated
-    when = _numeric_day(parts) if plain else None
+    when = _numeric_day(parts, tokens) if plain else None
     return Item("x" if when else UNREAD, first, first + 1, when)
 
 
@@ -326,7 +343,7 @@ def _read_numeric_date(tokens: Tokens, first: int) -> Item | None:
         at += 2
     sizes = [len(part) for part in parts]
     if len(parts) == 3 and (4 in (sizes[0], sizes[2]) or sizes[2] == 2) and max(sizes) <= 4:
-        when = _numeric_day(parts)
+        when = _numeric_day(parts, tokens)
         return Item("x", first, at, when) if when else None
     if len(parts) == 2 and sorted(sizes) in ([1, 4], [2, 4]):
         year, month = (int(part) for part in (parts if sizes[0] == 4 else reversed(parts)))
@@ -337,15 +354,22 @@ def _read_numeric_date(tokens: Tokens, first: int) -> Item | None:
     return None
 
 
-def _numeric_day(parts: list[str]) -> When | None:
-    """Day, month, year, unless the figures can only be month, day, year or begin with the year."""
+def _months_first(tokens: Tokens) -> bool:
+    """Whether dates in figures name the month first: one of the text can't be read otherwise ("6/17/2010")."""
+    words = tokens.words
+    return any(words[at + 1:at + 4:2] == ["/", "/"] and words[at].isdigit() and int(words[at]) <= MOST_MONTHS
+               and words[at + 2].isdigit() and MOST_MONTHS < int(words[at + 2]) <= MOST_DAYS for at in tokens.figures)
+
+
+def _numeric_day(parts: list[str], tokens: Tokens) -> When | None:
+    """Day, month, year, unless the figures can only be month, day, year, as in the rest of the text, or year first."""
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == 4:
         year, month, day = first, second, third
     else:
         year = third if len(parts[2]) == 4 else third + (1900 if third >= CENTURY_OF_TWO_DIGITS else 2000)
         day, month = first, second
-        if month > 12:
+        if month > MOST_MONTHS or (day <= MOST_MONTHS and day != month and _months_first(tokens)):
             day, month = month, day
     return fixed(day_span(year, month, day), "day", "numeric", year) if year in YEARS else None
 

@@ -230,6 +230,16 @@ def read_within(found: Found, name: str) -> When | None:
     return When(resolve, unit, name)
 
 
+def read_during(found: Found, name: str) -> When | None:
+    """During three weeks: a duration, but from publication on where the sentence looks ahead."""
+    count, unit = found.value("z")
+
+    def resolve(context: Context) -> Period:
+        end = _shifted(context.reference, count, unit) if context.forward and count else None
+        return Period(end and context.reference, end, unit, relative=bool(end), duration=not end)
+    return When(resolve, unit, name, cyclic=True)
+
+
 def read_duration(found: Found, name: str) -> When | None:
     """For three years: neither start nor end."""
     length = _length(found)

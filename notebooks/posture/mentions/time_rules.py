@@ -83,7 +83,8 @@ PART = rf"(?P<part>E(?:{OF}|[t-])?|I(?:{OF}|-)?)"
 UNIT_OR_DATE = r"(?:(?P<of>[xje])|(?P<v>U))"
 # A word that is "of" as well as "from" opens an interval only where "to" or "until" follows.
 OPEN = r"(?:(?P<open>[fws]|F(?=[it]*[xjeDO]a?[ru]))[it]*)?"
-OPEN_DAY = r"(?:(?P<open>[fw]|F(?=[it]*[DO][oF]?t?[ru]))[it]*)?"
+OPEN_DAY = r"(?:(?P<open>[fw]|F(?=[it]*(?:[Wb],?)?[DO][oF]?t?[ru]))[it]*)?"
+WEEKDAY = r"(?:[Wb],?)?"
 TO = r"(?:[-ru/]|(?P<and>a))"
 LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>[UP]))"
 COUNTED_LENGTH = r"[kt]*(?:(?P<z>z)|(?P<u>P))"
@@ -101,8 +102,8 @@ def _rules() -> tuple[Rule, ...]:
         ("same-year", "j", "C", r"(?:C+R?|R(?=UC))(?P<u>U)C?", lengths.read_same_year),
         ("same-year", "j", "C", r"(?P<u>U)C", lengths.read_same_year),
         ("named-day", "x", "x", r"(?P<d>x)[oF]?t?(?P<y>j)", dates.read_named_day),
-        ("days-of-month", "x", "MmB", rf"{OPEN_DAY}{DAY}(?:[oF]t?)?{TO}[it]*{OTHER_DAY}[-/]?{OF_MONTH}"
-         rf"{MONTH}{DASH_YEAR}", dates.read_days_of_month),
+        ("days-of-month", "x", "MmB", rf"{OPEN_DAY}{WEEKDAY}{DAY}(?:[oF]t?)?{TO}[it]*{WEEKDAY}{OTHER_DAY}"
+         rf"[-/]?{OF_MONTH}{MONTH}{DASH_YEAR}", dates.read_days_of_month),
         ("days-of-month", "x", "MmB", rf"(?P<open>[fFw])?{MONTH}t?{DAY}{TO}t?{OTHER_DAY}{YEAR}",
          dates.read_days_of_month),
         ("day-month", "x", "MmB", rf"{BEFORE_DAY}{DAY}[-/]?{OF_MONTH}{MONTH}{DASH_YEAR}{CLOSED}",
@@ -148,6 +149,7 @@ def _rules() -> tuple[Rule, ...]:
         ("count", "z", "UP", r"(?P<more>[DN][-ra])(?P<n>[DN])(?P<u>[UP])", lengths.read_count),
         ("count", "z", "UP", r"(?P<n>[DNV])(?P<half>X)?(?P<u>[UP])(?P<half2>X)?", lengths.read_count),
         ("count", "z", "UP", r"(?P<u>P)(?P<n>[DV])", lengths.read_count),
+        ("count", "z", "1", r"(?P<u>U)1", lengths.read_count),
         ("count", "z", "UP", r"(?P<u>U)(?P<half>X)", lengths.read_count),
         ("rolling", "x", "z", r"[RG]*(?P<r>[RG])k*(?P<z>z)", lengths.read_rolling),
         ("rolling", "x", "z", r"k*(?P<z>z)(?P<r>[LG])", lengths.read_rolling),
@@ -198,7 +200,7 @@ def _rules() -> tuple[Rule, ...]:
         ("within-length", "x", "y", rf"(?P<by>y)[rt]*{COUNTED_LENGTH}", lengths.read_within),
         ("since-length", "x", "s", rf"s[Ft]*{LENGTH}", lengths.read_since),
         ("duration", "x", "d", rf"d[Ft]*{LENGTH}", lengths.read_duration),
-        ("duration", "x", "g", r"gk*(?P<z>z)", lengths.read_duration),
+        ("duration", "x", "g", r"gk*(?P<z>z)", lengths.read_during),
         ("interval", "x", "xje", rf"{OPEN}(?P<a>[xjeDO])(?:(?P<and>a)|(?P<slash>/)|a?[-ru])[it]*(?P<b>[xje])",
          parts.read_interval),
         ("interval", "x", "x", r"(?:(?P<open>[fFw])[it]*)?(?P<a>x)(?:(?P<and>a)|-|(?(open)a?[ru]|-))[it]*(?P<b>[DO])",
