@@ -74,7 +74,8 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 continue
             if frame.kind == "presence" and previous.kind != "presence" and not (
                     frame.force.sized and previous.force.quantity is None) and (
-                    _only_says_which(frame) or frame.status == previous.status):
+                    _only_says_which(frame) or (
+                        frame.status == previous.status and not _is_elsewhere(previous, frame))):
                 joined[-1] = _with_place(previous, frame)
                 continue
             if previous.kind == "presence" and frame.kind != "presence" and (
@@ -100,6 +101,11 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
 def is_same_force(one: Force | None, other: Force | None) -> bool:
     """Whether two force phrases are the same stretch of the text, whatever part of it each tells."""
     return one is not None and other is not None and one.head == other.head
+
+
+def _is_elsewhere(frame: Frame, station: Frame) -> bool:
+    """Whether a force is told to be at another site than the one that it left ("left Baghdad and stays in Erbil")."""
+    return None not in (frame.site, station.site) and frame.site != station.site
 
 
 def _only_says_which(frame: Frame) -> bool:

@@ -10,6 +10,7 @@ CUE_REACH = 14
 PAST = frozenset({"past", "imperfect"})
 NEGATION_REACH = 3
 NOUN_PHASE_REACH = 18
+THAT_REACH = 2
 VERB_PHASE_REACH = 4
 
 
@@ -52,13 +53,17 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     cue, phase = _find_cues(sentence, start, trigger, 4 if finite else CUE_REACH, not told, forms)
     modal = auxiliary is not None and any(
         start - 1 <= hit.last <= start for hit in sentence.scene.within("modality", start - 3, start))
+    if kind == "presence" and any("still" in sentence.scene.roles_at(i) for i in range(trigger.first, trigger.last)):
+        return "ongoing"
     if cue and (modal or not (finite and past)):
         return cue
     if finite and past and _is_denied(sentence, start):
         return "denied"
+    if _is_unverified(sentence, trigger.last):
+        return "unconfirmed"
     if phase == "complete":
         return "occurred" if kind != "presence" else "ongoing"
-    if phase == "begin" or (phase == "continue" and not (finite and past)):
+    if phase in ("begin", "continue") and not (finite and past):
         return "ongoing"
     if kind == "presence":
         if forms == {"inf"} and force is not None and force.last == trigger.first - 1:
@@ -86,12 +91,14 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             continue
         if _cuts_cue(sentence, hit.last, start):
             break
+        if value in ("complete", "begin") and hit.first in sentence.scene.in_time:
+            continue
         if hit.row["side"] == "infinitive" and "inf" not in forms:
             continue
         if value in ("complete", "begin", "continue"):
             phase = phase or value
-        elif status is None or (value == "denied" and status in ("planned", "unconfirmed") and not any(
-                "that" in sentence.scene.roles_at(i) for i in range(hit.last, start))):
+        elif status is None or (value == "denied" and status in ("planned", "unconfirmed")
+                                and _is_all_denied(sentence, hit.last, start)):
             status = value
     told = trigger.last
     end = min(trigger.last + (NOUN_PHASE_REACH if noun else VERB_PHASE_REACH), barrier(sentence, trigger.last))
@@ -111,12 +118,24 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
     return status, phase
 
 
+def _is_unverified(sentence: Sentence, position: int) -> bool:
+    """Whether the sentence ends by saying that what it tells could not be verified."""
+    return any(hit.row["status"] == "unconfirmed" and hit.row["side"] == "any"
+               for hit in sentence.scene.within("modality", position, sentence.last))
+
+
 def _is_left_open(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the text says that nothing is said of it ("without saying whether there are still soldiers")."""
     scene = sentence.scene
     return any(hit.row["status"] == "allowed" and scene.has_role("not", hit.first, hit.last)
                and not _cuts_cue(sentence, hit.last, trigger.first)
                for hit in scene.within("modality", max(sentence.first, trigger.first - CUE_REACH), trigger.first))
+
+
+def _is_all_denied(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what is denied goes on to a token: nothing else is said in between ("denied that it plans to leave")."""
+    said = [i for i in range(first, last) if "that" in sentence.scene.roles_at(i)]
+    return not said or (said[-1] - first <= THAT_REACH and len(said) == 1)
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:

@@ -35,7 +35,16 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     force, actors, certain = _find_force(sentence, trigger, hit, zone, done)
     if sentence.scene.has_role("we", zone.left, trigger.first) and not (force is not None and force.actors):
         actors = _speakers(sentence) or actors
-    return force, actors, certain
+    home = _home_of(sentence, force) if hit.row["kind"] == "deployment" else None
+    return (force, (home,), True) if home else (force, actors, certain)
+
+
+def _home_of(sentence: Sentence, force: Force | None) -> str | None:
+    """The country that soldiers who arrive are from ("150 soldiers from Guatemala"), where nothing else says whose."""
+    if force is None or force.actors or force.owner in ("its", "foreign") or sentence.discourse.actors:
+        return None
+    return next((p.country for p in sentence.places if force.last <= p.first <= force.last + 1 and p.alone
+                 and p.roles == {"from"} and p.country not in (sentence.discourse.country, sentence.host)), None)
 
 
 def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
@@ -77,6 +86,10 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             force = before if passive and before else after or before
         subject = _state_before(sentence, trigger, left) or (
             _state_after(sentence, trigger, right) if sentence.scene.verb_first else None)
+    if subject is not None and force is not None and frame != "noun" and sentence.scene.verb_first and (
+            trigger.last <= force.first and force.last <= subject.first):
+        # The subject stands before the object; a state behind it is where they are.
+        subject = None
     if force is None and _pronoun_before(sentence, trigger, subject):
         return None, told, False
     if force is None and frame != "noun":
