@@ -196,7 +196,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     status = find_status(sentence, trigger, hit, force)
     if status == "allowed":
         return "only allowed or usual, not told"
-    if row["needs"] == "number":
+    if row["needs"] in ("number", "amount"):
         count_end = min(reach_of(sentence, index), barrier(sentence, trigger.last))
         force = count_force(sentence, trigger, force, actors, count_end)
         if force is None:

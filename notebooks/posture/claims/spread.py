@@ -250,18 +250,26 @@ def find_at_places(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     return found
 
 
+def _subject_of(sentence: Sentence, force: Force) -> tuple[str, ...]:
+    """Whose a force without a verb of its own is: the first state named before it in its sentence, or as told."""
+    subject = next((e.code for e in sentence.states if e.kind == "country" and e.last <= force.first), None)
+    return (subject,) if subject else actors_of(sentence, force, None)[0]
+
+
 def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     held = {f.force.first for f in frames if f.force is not None}
+    counted = [f.force.quantity for f in frames if f.force is not None]
     found = []
     if any(h.row["status"] == "allowed" for h in sentence.scene.within("modality", sentence.first, sentence.last)):
         return []
     for force in sentence.forces:
-        if force.first in held or force.quantity is None or not (force.actors or force.owner):
+        if force.first in held or force.quantity is None or not (force.actors or force.owner) or any(
+                force.quantity is quantity for quantity in counted):
             continue
         place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), None)
         if place is None:
             continue
-        actors = force.actors or (frames[-1].actors if frames else actors_of(sentence, force, None)[0])
+        actors = force.actors or (frames[-1].actors if frames else _subject_of(sentence, force))
         country, site = resolve_place(sentence, place, actors)
         actors = tuple(a for a in actors if a != country)
         if country is None or not actors:

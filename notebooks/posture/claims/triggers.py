@@ -18,7 +18,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     """The trigger words of a sentence; auxiliaries are folded into the verb that they help."""
     groups: dict[int, list[Hit]] = {}
     for hit in scene.within("movement", first, last):
-        if hit.row["needs"] != "object" and (hit.row["needs"] != "level" or level_behind(scene, hit.last, last)):
+        if _may_count(scene, hit, last):
             groups.setdefault(hit.first, []).append(hit)
     sized = {i for f in scene.within("forces", first - 12, last) if f.sized for i in range(f.first, f.last)}
     in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
@@ -43,6 +43,36 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
             trigger = trigger._replace(auxiliary=helper.rows[0], start=helper.start)
         triggers.append(trigger)
     return triggers
+
+
+def _may_count(scene: Scene, hit: Hit, last: int) -> bool:
+    """Whether a word is no mere expression, has the number that it needs behind it, and the accent of its form."""
+    needs = hit.row["needs"]
+    if needs == "object":
+        return False
+    if needs == "level":
+        return level_behind(scene, hit.last, last) is not None
+    if needs == "amount":
+        return amount_behind(scene, hit.last, last)
+    endings = scene.language.settings.get("participle_endings")
+    return not endings or hit.feature != "pp+" or scene.tokens.quote(hit.first, hit.last).lower().endswith(
+        tuple(endings))
+
+
+def amount_behind(scene: Scene, first: int, last: int) -> bool:
+    """Whether nothing but a number of people stands right behind a word ("they were some 200 in May")."""
+    while first < last and (first in scene.in_time or scene.roles_at(first) & {"only", "not"} or any(
+            hit.last > first for hit in scene.within("modality", first, first + 1))):
+        first += 1
+    for number in scene.within("numbers", first, min(last, first + 3)):
+        value, end = number.value, number.last
+        if any(hit.row["needs"] != "object" for hit in scene.within("movement", first, number.first)):
+            return False
+        if number.type != "quantity" or value.get("change") or value["counted"] not in (None, "personnel"):
+            return False
+        free = end >= last or end in scene.in_time or not scene.tokens.words[end][0].isalnum()
+        return value["counted"] == "personnel" or free or bool(scene.roles_at(end))
+    return False
 
 
 def level_behind(scene: Scene, first: int, last: int) -> tuple[Mention | None, Mention] | None:
