@@ -32,7 +32,8 @@ class NumberWords:
     """The hits of the table `numbers` by their first token, all and by kind, and what else decides how they are read.
 
     `joins` says that the language joins the parts of a number by a conjunction (and writes it onto the word).
-    `bounded` are tokens of a bound, `nouns` the tokens where something counted starts.
+    `bounded` are tokens of a bound, `nouns` the tokens where something counted starts, `named` maps where a name in
+    figures ("9/11") starts to where it ends.
     """
 
     tokens: Tokens
@@ -44,6 +45,7 @@ class NumberWords:
     bounded: frozenset[int]
     particles: Particles
     nouns: frozenset[int]
+    named: Mapping[int, int]
 
     def kind(self, index: int, *kinds: str) -> Hit | None:
         """The hit of the first of these kinds that starts at a token."""
@@ -100,8 +102,10 @@ def index_words(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
     bounded = frozenset(index for hit in hits.get("bounds", ()) if hit.row["side"] == "before"
                         for index in range(hit.first, hit.last) if hit.last - hit.first > 1)
     nouns = frozenset(hit.first for hit in hits.get("counted", ()) if hit.row["use"] == "noun")
+    named = {hit.first: hit.last for hit in hits.get("time_words", ())
+             if is_digits(tokens.words[hit.first]) and tokens.words[hit.last:hit.last + 1] != ["/"]}
     return NumberWords(tokens, language, at, _by_kind(at), bool(language.morphology.conjunctions),
-                       language.settings.get("decimal_mark", "."), bounded, load_particles(language), nouns)
+                       language.settings.get("decimal_mark", "."), bounded, load_particles(language), nouns, named)
 
 
 def _by_kind(at: Mapping[int, list[Hit]]) -> dict[int, dict[str, Hit]]:

@@ -85,6 +85,8 @@ def find_numbers(words: NumberWords) -> list[Number]:
 
 def read_number(words: NumberWords, first: int) -> tuple[Number | None, int]:
     """The number that starts at a token, or None; and the token up to which the text was read."""
+    if first in words.named:
+        return None, words.named[first]
     if is_digits(words.tokens.words[first]):
         return _read_from_figures(words, first)
     percent = words.kind(first, "percent")

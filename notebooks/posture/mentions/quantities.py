@@ -90,7 +90,7 @@ def _mentions_of(text: NumberText, reading: Reading, kinds: dict[int, str]) -> l
     number = reading.number
     if reading.percent is not None:
         return read_percentage(text, reading)
-    if unit_halved(text, number) is not None:
+    if unit_halved(text, number) is not None or _is_prefix(text, number):
         return []
     noun = _noun_of(text, reading)
     if number.part or is_figure_share(text, reading, noun):
@@ -137,6 +137,14 @@ def _is_name(text: NumberText, reading: Reading, noun: Noun | None) -> bool:
     if text.counted.ending(number.first, "name"):
         return True
     return text.counted.ending(number.first, "title") is not None and (noun is None or not noun.counted)
+
+
+def _is_prefix(text: NumberText, number: Number) -> bool:
+    """Whether a word for a fraction is only the first part of another one: "half-built", "tiers-monde"."""
+    tokens, last = text.tokens, number.last
+    if not number.part or number.figures or last >= len(tokens) or last in text.counted.starts:
+        return False
+    return tokens.text[tokens.ends[last - 1]:tokens.starts[last]] == "-"
 
 
 def _stands(text: NumberText, reading: Reading, noun: Noun | None) -> bool:

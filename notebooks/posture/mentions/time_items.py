@@ -114,7 +114,8 @@ def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) 
         for hit in hits.get(table, ()):
             first, clitics = hit.first, hit.clitics
             held = found.get(first)
-            if clitics.suffix or clitics.future or (held is not None and held.last >= hit.last):
+            if clitics.suffix or clitics.future or (held is not None and held.last >= hit.last and not (
+                    held.feature == "abbr" and table == "time_numbers" and _is_number(tokens, held))):
                 continue
             if hit.feature == "article" or (table == "weekdays" and hit.row["needs"] and (
                     first not in counting or clitics.conjunction)):
@@ -124,6 +125,12 @@ def _longest(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]) 
                 continue
             found[first] = hit
     return found
+
+
+def _is_number(tokens: Tokens, month: Hit) -> bool:
+    """Whether a word that may be an abbreviated month is a number: "sept" in French, but not in "3 sept"."""
+    after_figures = month.first > 0 and tokens.words[month.first - 1].isdigit()
+    return not (after_figures or tokens.capital(month.first) or _is_pointed(tokens, month))
 
 
 def _adjacent(tokens: Tokens, found: Mapping[int, Hit | None]) -> list[list[int]]:
