@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from posture.article.normalize import fold
 from posture.article.tokens import Tokens
 from posture.errors import LexiconError
 from posture.lexicon import Hit, Language, Row
@@ -61,6 +62,7 @@ NAMED_BY_YEAR = frozenset({"date", "year", "document", "event", "time", "unit", 
 FUNCTION_ROLES = frozenset({"in", "from", "to", "via", "and", "but", "sub", "that", "who", "by", "not"})
 LOOK_AHEAD = 3
 LONGEST_PERIOD = 60
+_length_letters: dict[str, tuple[Language, frozenset[str]]] = {}
 _CHAIN = re.compile("a?[-rua/]t?[it]*Y")
 SURE_BEFORE_YEAR = ("g", "n", "s", "l", "M", "m", "B", "S", "Q", "E", "I", "MD", "MO", "mD", "mO", "BD", "BO",
                     *(f"{letter}c" for letter in "tgnorsuypqFEIRG"))
@@ -207,9 +209,22 @@ def _read_words(tokens: Tokens, language: Language, hit: Hit) -> list[Item]:
     """The items of a phrase: the conjunction written onto it, the number inside a dual, the phrase itself."""
     item = _READERS[hit.row.table](tokens, language, hit)
     items = [Item("a", hit.first, hit.first)] if hit.clitics.conjunction else []
+    if hit.clitics.preposition and not hit.clitics.article and item.letter in "DNP" and (
+            hit.clitics.preposition in _letters_for_lengths(language)):
+        items.append(Item("d", hit.first, hit.first))
     if hit.feature == "dual":
         items.append(Item("D", hit.first, hit.first, 2))
     return [*items, item]
+
+
+def _letters_for_lengths(language: Language) -> frozenset[str]:
+    """The prepositions that are written onto a length of time and say how long: rows of one letter."""
+    known = _length_letters.get(language.code)
+    if known is None or known[0] is not language:
+        letters = frozenset(fold(row["forms"]) for row in language.rows("time_words")
+                            if row["role"] == "for" and len(row["forms"]) == 1)
+        known = _length_letters[language.code] = language, letters
+    return known[1]
 
 
 def _read_month(tokens: Tokens, language: Language, hit: Hit) -> Item:
