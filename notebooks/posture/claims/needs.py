@@ -22,6 +22,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         return "needs a force beside it"
     if needs == "presence" and not _has_presence_object(sentence, trigger, force):
         return "needs a force's presence or number as its object"
+    if row["kind"] == "withdrawal" and force is None and _leaves_organisation(sentence, trigger, right):
+        return "an organisation is left, no country"
     if needs in ("from", "to"):
         near = roles_near(sentence, trigger, right)
         goes_on = "to" in near and any(is_same_force(force, f.force) for f in done)
@@ -57,6 +59,12 @@ def _is_left_over(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force |
         return False
     nobody = force is not None and sentence.scene.has_role("not", max(sentence.first, force.first - 4), trigger.first)
     return hit.row["frame"] == "subject" and "past" in hit.feature.split("|") and not nobody
+
+
+def _leaves_organisation(sentence: Sentence, trigger: Trigger, right: int) -> bool:
+    """Whether it is a bloc that a state withdraws from."""
+    return any(e.kind == "force" and e.row["kind"] == "organisation" and "from" in sentence.scene.roles_at(e.first - 1)
+               for e in sentence.scene.within("entities", trigger.last, right))
 
 
 def _has_presence_object(sentence: Sentence, trigger: Trigger, force: Force | None) -> bool:

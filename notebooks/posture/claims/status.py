@@ -86,6 +86,7 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
     """(status, phase) that the words around a trigger give it; the nearest one counts."""
     status = phase = None
     noun = forms == {"noun"}
+    nearest = start
     floor = max(sentence.first, start - reach)
     for hit in reversed(sentence.scene.within("modality", floor, start)):
         value = hit.row["status"]
@@ -99,9 +100,13 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             continue
         if value in ("complete", "begin", "continue"):
             phase = phase or value
+        elif value == "unconfirmed" and status == "planned" and hit.last == nearest:
+            # "may be about to"
+            status = value
         elif status is None or (value == "denied" and status in ("planned", "unconfirmed")
                                 and _is_all_denied(sentence, hit.last, start)):
             status = value
+        nearest = hit.first
     told = trigger.last
     end = min(trigger.last + (NOUN_PHASE_REACH if noun else VERB_PHASE_REACH), barrier(sentence, trigger.last))
     end = next((i for i in range(trigger.last, end) if "who" in sentence.scene.roles_at(i)), end)

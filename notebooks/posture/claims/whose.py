@@ -35,16 +35,25 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     force, actors, certain = _find_force(sentence, trigger, hit, zone, done)
     if sentence.scene.has_role("we", zone.left, trigger.first) and not (force is not None and force.actors):
         actors = _speakers(sentence) or actors
-    home = _home_of(sentence, force) if hit.row["kind"] == "deployment" else None
-    return (force, (home,), True) if home else (force, actors, certain)
+    home = _home_of(sentence, force, hit.row["kind"])
+    return (force, home, True) if home else (force, actors, certain)
 
 
-def _home_of(sentence: Sentence, force: Force | None) -> str | None:
-    """The country that soldiers who arrive are from ("150 soldiers from Guatemala"), where nothing else says whose."""
-    if force is None or force.actors or force.owner in ("its", "foreign") or sentence.discourse.actors:
-        return None
-    return next((p.country for p in sentence.places if force.last <= p.first <= force.last + 1 and p.alone
-                 and p.roles == {"from"} and p.country not in (sentence.discourse.country, sentence.host)), None)
+def _home_of(sentence: Sentence, force: Force | None, kind: str) -> tuple[str, ...]:
+    """The countries that soldiers who arrive or are somewhere are from ("150 men from Guatemala and Belize")."""
+    if force is None or force.actors or force.owner in ("its", "foreign") or kind == "withdrawal" or (
+            kind == "deployment" and sentence.discourse.actors) or (
+            set(sentence.discourse.actors) & ACTOR_ORGANISATIONS):
+        return ()
+    homes: list[str] = []
+    for place in sentence.places:
+        behind = place.joined if homes else force.last <= place.first <= force.last + 1
+        if behind and place.alone and place.roles == {"from"} and place.country not in (
+                sentence.discourse.country, sentence.host):
+            homes.append(place.country)
+        elif homes:
+            break
+    return tuple(homes)
 
 
 def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
