@@ -8,6 +8,7 @@ from posture.claims.sentence import Sentence, Zone, is_cut
 from posture.claims.triggers import forms_of
 from posture.claims.whose import can_act, is_passive
 from posture.lexicon import Hit
+from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force
 
 SUBJECT_REACH = 3
@@ -50,7 +51,7 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main = _place_abroad(sentence, trigger, actors, zone) or main
     country, site = resolve_place(sentence, main, actors)
     if main is None:
-        country, site = _carried(sentence, actors, trigger), None
+        country, site = _country_of_mission(sentence, force) or _carried(sentence, actors, trigger), None
     elif site is None and country is not None and "from" in main.roles:
         site = _site_beyond(sentence, main, country, zone)
     other_country = resolve_place(sentence, other, ())[0]
@@ -86,6 +87,14 @@ def _place_left(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone) -> P
     start = trigger.auxiliary.first
     before = [p for p in sentence.places if zone.left <= p.first and p.last <= start and not p.roles and p.country]
     return before[-1] if before and start - before[-1].last <= SUBJECT_REACH else None
+
+
+def _country_of_mission(sentence: Sentence, force: Force | None) -> str | None:
+    """The country that a mission's name says it is in ("250 men of the UN mission in Mali")."""
+    if force is None or not set(force.actors) & ACTOR_ORGANISATIONS:
+        return None
+    named = sentence.scene.within("countries", force.first, force.last)
+    return next((hit.row["code"] for hit in named if hit.row["kind"] == "name"), None)
 
 
 def _place_counted(sentence: Sentence, trigger: Trigger, hit: Hit) -> Place | None:
