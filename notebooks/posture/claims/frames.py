@@ -17,6 +17,7 @@ from posture.claims.spread import (
     find_at_places,
     find_bare_presence,
     find_companions,
+    find_demands,
     find_levels,
     find_owned,
     part_from_total,
@@ -94,7 +95,7 @@ def _read_sentence(sentence: Sentence) -> None:
             left = trigger.last
     frames = join_chains(frames)
     frames += find_companions(sentence, frames)
-    frames += find_owned(sentence, frames)
+    frames += find_owned(sentence, frames) + find_demands(sentence, frames)
     frames += find_bare_presence(sentence, frames)
     frames += find_at_places(sentence, frames)
     sentence.discourse.frames += frames

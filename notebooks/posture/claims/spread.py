@@ -5,7 +5,7 @@ from dataclasses import replace
 from posture.claims.frame import Frame, Trigger
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence, reach_of
-from posture.claims.triggers import LEVEL_REACH
+from posture.claims.triggers import LEVEL_REACH, frame_of
 from posture.claims.where import resolve_place
 from posture.claims.whose import actors_of
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
@@ -14,6 +14,7 @@ from posture.mentions.model import Mention
 
 OWNED_REACH = 9
 PLACE_REACH = 4
+DEMAND_REACH = 12
 COPULA_REACH = 4
 
 
@@ -108,6 +109,7 @@ def _is_included(sentence: Sentence, first: int, place: Place) -> bool:
 def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     """Forces with a number of their own that share another's verb: items of a list, subsets, former numbers."""
     held = {f.force.first: f for f in frames if f.force is not None}
+    former: set[int] = set()
     found: list[Frame] = []
 
     def join(force: Force, leader: Frame, begin: int, end: int) -> None:
@@ -115,9 +117,11 @@ def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         if frame is not None:
             found.append(frame)
             held[force.first] = frame
+            if sentence.scene.has_role("against", max(begin, end - 2), end):
+                former.add(force.first)
 
     for force in sentence.forces:
-        leaders = [f for start, f in held.items() if start < force.first]
+        leaders = [f for start, f in held.items() if start < force.first and start not in former]
         if force.first in held or force.quantity is None or not leaders:
             continue
         leader = max(leaders, key=lambda f: f.force.first)
@@ -154,7 +158,7 @@ def _companion(sentence: Sentence, force: Force, leader: Frame, begin: int, end:
                     site=site, first=min(force.first, leader.trigger.first),
                     last=max(place.last if place else 0, force.last, leader.trigger.last),
                     rule=f"{leader.rule}+companion")
-    if sentence.scene.has_role("against", begin, end):
+    if sentence.scene.has_role("against", max(begin, end - 2), end):
         times = sentence.scene.within("times", force.last, min(force.last + PLACE_REACH, sentence.last))
         return replace(frame, kind="presence", status="ongoing" if leader.status == "planned" else "occurred",
                        origin=None, destination=None, time=next(iter(times), None))
@@ -182,10 +186,11 @@ def _parts_at_places(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
 
 def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
     """Whether nothing but commas, `and` or `including` stands between two positions, at most a few words."""
-    if last - first > 4 or last < first:
+    between = _without_brackets(sentence, first, last)
+    if len(between) > 4 or last < first:
         return False
     joins = 0
-    for index in range(first, last):
+    for index in between:
         roles = sentence.scene.roles_at(index)
         word = sentence.scene.tokens.words[index]
         if roles & {"and", "including", "against"} or word in (",", "(", "-", "–"):
@@ -195,6 +200,36 @@ def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
     words, language = sentence.scene.tokens.words, sentence.scene.language
     written_on = words[last].startswith(language.morphology.conjunctions) if language.morphology.conjunctions else False
     return joins > 0 or written_on or words[last - 1] == language.settings.get("and_letter")
+
+
+def _without_brackets(sentence: Sentence, first: int, last: int) -> list[int]:
+    """The token positions of a range, but for what stands there in brackets that close."""
+    kept: list[int] = []
+    for index in range(first, last):
+        kept.append(index)
+        if sentence.scene.tokens.words[index] == ")":
+            opens = [i for i in kept if sentence.scene.tokens.words[i] == "("]
+            if opens:
+                kept = [i for i in kept if i < opens[-1]]
+    return kept
+
+
+def find_demands(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Movements told by a noun that an aside says somebody demanded ("its departure, demanded by the junta")."""
+    scene, found = sentence.scene, []
+    for frame in frames:
+        nouns = any(hit.row.where == frame.rule and frame_of(hit) == "noun" for hit in frame.trigger.rows)
+        if frame.kind == "presence" or not nouns or frame.status == "demanded":
+            continue
+        for hit in scene.within("modality", frame.trigger.last, min(frame.trigger.last + DEMAND_REACH, sentence.last)):
+            aside = hit.row["status"] == "demanded" and "by" in scene.roles_at(hit.last) and (
+                scene.tokens.words[hit.first - 1] == ",")
+            if aside and not any(frame.trigger.last <= t.first < hit.first for t in sentence.triggers):
+                force = replace(frame.force, quantity=None, share=None) if frame.force else None
+                found.append(replace(frame, status="demanded", force=force, share=None, time=None,
+                                     last=max(frame.last, hit.last), rule=f"{frame.rule}+demand"))
+                break
+    return found
 
 
 def find_owned(sentence: Sentence, frames: list[Frame]) -> list[Frame]:

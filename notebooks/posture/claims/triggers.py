@@ -106,6 +106,8 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     between = range(before.last, trigger.first)
     if any(scene.tokens.words[i] in (",", ";", ":") for i in between):
         return False
+    if forms <= {"inf", "base"} and any("of" in scene.roles_at(i) for i in between):
+        return False
     if scene.within("modality", before.last, trigger.first) or (any(
             scene.roles_at(i) & {"them", "to", "that", "who"} for i in between) and not apart):
         return False
