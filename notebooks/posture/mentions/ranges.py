@@ -125,6 +125,9 @@ def read_limits(text: NumberText, number: Number) -> Reading:
     """The number with the limits before it: "no more than about 200"."""
     limits: list[Hit] = []
     opens, money, percent = number.first, False, None
+    noun = _noun_after_bracket(text, number)
+    if noun is not None:
+        opens -= 1
     while True:
         hit = text.bounds.before(opens, *LIMITS)
         if hit is None and not limits:
@@ -137,17 +140,31 @@ def read_limits(text: NumberText, number: Number) -> Reading:
             money, opens = True, sign.first if sign else opens - 1
         elif opens == number.first and (sign := _percent_sign_before(text, opens)):
             percent, opens = sign, sign.first
+        elif noun is not None and not limits:
+            return Reading(number, number.first, number.last, noun=noun)
         else:
-            return Reading(number, opens, number.last, tuple(limits), money, percent)
+            last = number.last if noun is None else number.last + 1
+            return Reading(number, opens, last, tuple(limits), money, percent, noun=noun)
+
+
+def _noun_after_bracket(text: NumberText, number: Number) -> Noun | None:
+    """What a number in brackets counts, as some Arabic papers write it: "(500) soldiers"."""
+    words = text.tokens.words
+    if not (text.words.joins and number.figures and number.first and words[number.first - 1] == "("
+            and words[number.last:number.last + 1] == [")"]):
+        return None
+    noun = noun_after(text.counted, number.last + 1)
+    return noun if noun is not None and noun.counted else None
 
 
 def _percent_sign_before(text: NumberText, first: int) -> Hit | None:
     """The sign written onto the front of figures, as Arabic often has it ("%60"), and not onto the end of others."""
     tokens, sign = text.tokens, text.words.kind(first - 1, "percent")
-    if sign is None or sign.last != first or tokens.spaced[first] or tokens.words[sign.first][0].isalpha():
+    if sign is None or sign.last != first or tokens.words[sign.first][0].isalpha():
         return None
-    after_figures = sign.first and not tokens.spaced[sign.first] and is_digits(tokens.words[sign.first - 1])
-    return None if after_figures else sign
+    if tokens.spaced[first] and not text.words.joins:
+        return None
+    return None if sign.first and is_digits(tokens.words[sign.first - 1]) else sign
 
 
 def _overlapping_limit(text: NumberText, number: Number) -> Hit | None:
