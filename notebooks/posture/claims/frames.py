@@ -208,6 +208,10 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         where = _at_the_subject(sentence, trigger, where, left)
     if where.country is None:
         return "no country"
+    if row["needs"] == "to" and kind == "deployment":
+        left_before = _left_before(force, actors, where, done)
+        if left_before is not None:
+            kind, where = "withdrawal", Where(None, left_before.country, left_before.site, None, where.country)
     if (kind == "deployment" or row["place"] == "home") and actors == (where.country,):
         kind, where = "withdrawal", _going_home(sentence, where, actors)
         if where.country is None:
@@ -243,6 +247,15 @@ def _move_between_levels(sentence: Sentence, trigger: Trigger, kind: str,
         kind = "deployment" if new > old else "withdrawal"
     counted = force is not None and level is not None and any(force.quantity is number for number in level)
     return kind, None if force is None or counted else replace(force, quantity=None)
+
+
+def _left_before(force: Force | None, actors: tuple[str, ...], where: Where, done: list[Frame]) -> Frame | None:
+    """The withdrawal of which it is told where those who leave will go ("of whom 400 will go to Germany")."""
+    if not done or (force is not None and force.owner != "them") or where.origin is not None:
+        return None
+    frame = done[-1]
+    same = frame.kind == "withdrawal" and frame.actors == actors and frame.country != where.country
+    return frame if same and frame.destination in (None, where.country) else None
 
 
 def _going_home(sentence: Sentence, where: Where, actors: tuple[str, ...]) -> Where:

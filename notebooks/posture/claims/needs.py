@@ -30,6 +30,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         goes_on = "to" in near and any(is_same_force(force, f.force) for f in done)
         if (needs not in near and not goes_on) or (needs == "to" and place is not None and place.anaphor == "country"):
             return f"needs a place with the preposition {needs!r}"
+    if needs == "in" and done and place is not None and place.first < trigger.first and _is_purpose(sentence, trigger):
+        return "tells what a force is there for"
     if needs == "in" and (place is None or not (place.roles & {"in"} or place.base)):
         return "needs a place that it is in"
     if needs == "next" and not _has_next(sentence, trigger, force, place):
@@ -51,6 +53,12 @@ def _state_leaves(sentence: Sentence, trigger: Trigger, row: Row, place: Place |
                                                                trigger.first))])
     return any(e.kind == "country" and _leads_to(sentence, e.last, verb) and e.code in scene.actors_told
                and not scene.roles_at(e.first - 1) - {"deictic"} for e in sentence.states)
+
+
+def _is_purpose(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb is an infinitive with its mark ("arrived in Mali to help the army")."""
+    mark = sentence.scene.language.settings.get("infinitive_mark")
+    return mark is not None and sentence.scene.tokens.words[trigger.first - 1] == mark
 
 
 def _is_left_over(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None) -> bool:

@@ -14,6 +14,7 @@ from posture.mentions.entities import Entity
 from posture.mentions.forces import Force, bare_force
 
 SMALLEST_BARE_NUMBER = 10
+STATE_REACH = 4
 FORCE_REACH = 8
 ASIDE_REACH = 6
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
@@ -73,11 +74,14 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
 def _without_subjects(scene: Scene, places: list[Place], triggers: list[Trigger]) -> list[Place]:
     """The places, where a bare country that ends a list of them and has a verb behind it is no item but a subject.
 
-    "France has troops in Chad, and Italy has a base in Niger"; with a list behind ", and" all of it.
+    "France has troops in Chad, and Italy has a base in Niger"; with a list behind ", and" all of it. A number stands
+    for a verb that is left out ("and Italy 300").
     """
     if scene.verb_first:
         return places
     verbs = {t.start for t in triggers}
+    verbs.update(n.first for n in scene.within("numbers", places[0].last, places[-1].last + 1)
+                 if n.type == "quantity") if places else ()
     kept = list(places)
     for index, place in enumerate(places):
         if not (place.joined and place.alone and place.last in verbs):
@@ -140,7 +144,10 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
         roles = scene.roles_at(after)
         ends = after >= last or not scene.tokens.words[after][0].isalnum()
         former = "against" in scene.roles_at(number.first - 1)
-        if ends or former or roles & {"in", "from", "more", "who", "including"} or _is_subject(scene, after, starts):
+        state = any(e.kind == "country" and e.last == number.first
+                    for e in scene.within("entities", number.first - STATE_REACH, number.first))
+        told = roles & {"in", "from", "more", "who", "including"}
+        if ends or former or state or told or _is_subject(scene, after, starts):
             found.append(bare_force(number, owner="them"))
     return found
 

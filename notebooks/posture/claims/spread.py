@@ -45,6 +45,11 @@ def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
 def part_from_total(frame: Frame) -> list[Frame]:
     """A frame, or two where it tells a part of a total: `half of its 13,500 troops` move, 13,500 are there."""
     force = frame.force
+    if force is not None and force.whole is not None:
+        whole = replace(frame, kind="presence", status="ongoing", site=None if frame.kind == "presence" else frame.site,
+                        force=replace(force, quantity=force.whole, share=None, whole=None), origin=None,
+                        destination=None, time=None, share=None, apart=True, rule=f"{frame.rule}+total")
+        return [frame, whole]
     if frame.kind == "presence" or force is None or force.share is None or force.quantity is None or (
             force.share.last > force.quantity.first):
         return [frame]
@@ -148,7 +153,7 @@ def _companion(sentence: Sentence, force: Force, leader: Frame, begin: int, end:
         (p for p in sentence.places if p.last == force.first and p.first >= leader.force.last and p.roles & {"in"}),
         None)
     country, site = resolve_place(sentence, place, leader.actors) if place else (leader.country, leader.site)
-    actors = force.actors or leader.actors
+    actors = force.actors or _subject_of_gap(sentence, force) or leader.actors
     if set(leader.actors) & ACTOR_ORGANISATIONS and sentence.scene.has_role("including", begin, end):
         actors = leader.actors
     actors = tuple(a for a in actors if a != country)
@@ -182,6 +187,12 @@ def _parts_at_places(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
             found.append(replace(leader, force=part, place=place, country=country, site=site,
                                  last=max(leader.last, place.last), rule=f"{leader.rule}+companion"))
     return found
+
+
+def _subject_of_gap(sentence: Sentence, force: Force) -> tuple[str, ...]:
+    """The state right before a number whose verb is left out ("Kenya has 900 soldiers in Goma, Burundi 1,000")."""
+    return tuple(e.code for e in sentence.states if e.kind == "country" and e.last == force.first
+                 and not sentence.scene.roles_at(e.first - 1) - {"and"})
 
 
 def _is_joined(sentence: Sentence, first: int, last: int) -> bool:

@@ -41,6 +41,10 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     if "demand" in forms:
         return "demanded"
     past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
+    if trigger.start < trigger.first:
+        # "had been stationed": the first verb of a chain has the tense
+        past = past or any(PAST & set(h.feature.split("|"))
+                           for h in sentence.scene.within("movement", trigger.start, trigger.start + 1))
     finite = bool(forms & (FINITE | PAST)) and not (sentence.scene.verb_first and "present" in forms)
     if "conditional" in forms and (kind != "presence" or hit.row["needs"] == "force") and any(
             saying.introduces and saying.last <= start for saying in sentence.sayings):
@@ -59,13 +63,15 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "ongoing"
     if cue and (modal or not (finite and past)):
         return cue
-    if finite and past and _is_denied(sentence, start):
+    if finite and _is_denied(sentence, start):
         return "denied"
     if _is_unverified(sentence, trigger.last):
         return "unconfirmed"
     if phase == "complete":
         return "occurred" if kind != "presence" else "ongoing"
-    if phase in ("begin", "continue") and not (finite and past):
+    # What is said of the present is told in the past ("said that 500 were still there").
+    shifted = kind == "presence" and phase == "continue" and any(saying.last <= start for saying in sentence.sayings)
+    if phase in ("begin", "continue") and (shifted or not (finite and past)):
         return "ongoing"
     if kind == "presence":
         if forms == {"inf"} and force is not None and force.last == trigger.first - 1:

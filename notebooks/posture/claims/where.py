@@ -54,7 +54,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         country, site = _country_of_mission(sentence, force) or _carried(sentence, actors, trigger), None
     elif site is None and country is not None and "from" in main.roles:
         site = _site_beyond(sentence, main, country, zone)
-    other_country = resolve_place(sentence, other, ())[0]
+    # Who is given a base is not where the force goes ("handed the base back to Senegal").
+    other_country = None if row["place"] == "base" else resolve_place(sentence, other, ())[0]
     if kind == "withdrawal":
         home = row["place"] == "home" and actors
         return Where(main, country, site, None, actors[0] if home else other_country)

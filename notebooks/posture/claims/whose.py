@@ -136,6 +136,9 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if agent is not None and agent.actors and not force.actors and not force.owner and (
             subject is None or subject.first < agent.first):
         return force, agent.actors, False
+    if behind and subject is not None and subject.last == trigger.start and _is_bare(force):
+        # "France has 1,500 soldiers there, Japan has 180"
+        return force, (subject.code,), False
     joined = sentence.scene.has_role("and", force.first - 2, force.first)
     if joined and force.noun == "number" and not force.actors and done and not (behind or sentence.scene.verb_first):
         # "Italy has 300 men in Iraq and another 90 are stationed in Kuwait"
@@ -175,6 +178,12 @@ def _is_content(sentence: Sentence, first: int, last: int) -> bool:
     scene = sentence.scene
     return any("that" in scene.roles_at(i) and not scene.roles_at(i) & {"deictic"} for i in range(first, last)) and (
         not scene.has_role("not", first - NEGATION_REACH, first))
+
+
+def _is_bare(force: Force) -> bool:
+    """Whether a force phrase is only a number, and not a part of those named before ("180", not "180 of them")."""
+    return force.noun == "number" and not force.actors and force.quantity is not None and (
+        force.quantity.value.get("of") is None)
 
 
 def _has_other_subject(sentence: Sentence, trigger: Trigger, force: Force) -> bool:

@@ -43,6 +43,7 @@ class Force:
     extra: bool = False
     preposition: str = ""
     sized: bool = False
+    whole: Mention | None = None
 
 
 def bare_force(number: Mention, actors: tuple[str, ...] = (), owner: str = "") -> Force:
@@ -315,7 +316,9 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
     if quantity is not None and quantity.value["counted"] not in (None, "personnel", "unit"):
         quantity = None
     first, share, outer = _walk_to_share(sight, first)
-    quantity = quantity or outer
+    # "75 of its 100 soldiers": what moves is the part.
+    whole = quantity if outer is not None else None
+    quantity = outer or quantity
     beside = (first - 1, first) if before else (last - 1, last, last + 1)
     if not actors and any("foreign" in sight.roles.get(i, set()) for i in beside):
         owner = "foreign"
@@ -323,7 +326,8 @@ def _grow(sight: _Sight, first: int, last: int, noun: str, rule: str, suffix: st
     if not actors and formation and owner != "its":
         # A coalition that stands for no one state: its force is not that of the state told of before.
         owner = "foreign"
-    return Force(first, last, head, tuple(actors), formation, noun, quantity, share, owner, rule, extra)
+    return Force(first, last, head, tuple(actors), formation, noun, quantity, share, owner, rule, extra,
+                 whole=whole)
 
 
 def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
