@@ -79,7 +79,8 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 joined[-1] = _with_place(previous, frame)
                 continue
             if previous.kind == "presence" and frame.kind != "presence" and (
-                    previous.force.quantity is None or _only_says_which(previous)):
+                    _only_says_which(previous) or (
+                        previous.force.quantity is None and frame.status == previous.status)):
                 joined[-1] = _with_place(frame, previous)
                 continue
             if _only_counts(previous) and frame.kind != "presence" and (

@@ -286,7 +286,7 @@ def _nearest_day(day: int, weekday: int | None, name: str) -> When:
         if fitting:
             found = min(fitting, key=lambda span: abs(span[0] - now))
         else:
-            found = next((span for span in spans if context.forward == (span[0] > now) or span[0] == now), None)
+            found = next((span for span in spans if (context.forward or context.nearest) == (span[0] > now) or span[0] == now), None)
         return of_span(found, "day", relative=True)
     return When(resolve, "day", name, cyclic=True)
 
@@ -356,7 +356,7 @@ def read_weekday(found: Found, name: str) -> When | list[Item]:
     weekday, unit = found.value("w"), found.item("u")
 
     def resolve(context: Context) -> Period:
-        if context.onwards or (context.forward and context.reference and not context.upto):
+        if context.onwards or ((context.forward or context.nearest) and context.reference and not context.upto):
             day = calendars.last_weekday((context.onwards or context.reference) + 6 * DAY, weekday)
         else:
             latest = context.upto or context.reference
