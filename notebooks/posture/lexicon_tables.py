@@ -26,7 +26,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
         {"role": frozenset({"in", "from", "to", "via", "of", "and", "but", "sub", "that", "who", "country", "there",
                             "base", "them", "against", "next", "its", "more", "by", "deictic", "not", "then", "only",
                             "including", "still", "full", "wide", "where", "whose", "foreign", "we", "with",
-                            "side"})},
+                            "side", "part"})},
     ),
     "modality": Table(
         ("forms", "status", "side"),

@@ -16,6 +16,7 @@ OWNED_REACH = 9
 PLACE_REACH = 4
 DEMAND_REACH = 12
 COPULA_REACH = 4
+PART_REACH = 3
 
 
 def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
@@ -42,7 +43,7 @@ def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
     return found
 
 
-def part_from_total(frame: Frame) -> list[Frame]:
+def part_from_total(sentence: Sentence, frame: Frame) -> list[Frame]:
     """A frame, or two where it tells a part of a total: `half of its 13,500 troops` move, 13,500 are there."""
     force = frame.force
     if force is not None and force.whole is not None:
@@ -50,8 +51,11 @@ def part_from_total(frame: Frame) -> list[Frame]:
                         force=replace(force, quantity=force.whole, share=None, whole=None), origin=None,
                         destination=None, time=None, share=None, apart=True, rule=f"{frame.rule}+total")
         return [frame, whole]
-    if frame.kind == "presence" or force is None or force.share is None or force.quantity is None or (
-            force.share.last > force.quantity.first):
+    if force is None or force.quantity is None:
+        return [frame]
+    shared = frame.kind != "presence" and force.share is not None and force.share.last <= force.quantity.first
+    lead = range(max(sentence.first, force.first - PART_REACH), force.quantity.first)
+    if not shared and not any("part" in sentence.scene.roles_at(i) for i in lead):
         return [frame]
     total = replace(frame, kind="presence", status="ongoing", force=replace(force, share=None), origin=None,
                     destination=None, time=None, share=None, apart=True, rule=f"{frame.rule}+total")
