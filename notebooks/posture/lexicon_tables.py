@@ -112,10 +112,10 @@ GAZETTEER_TABLES: dict[str, Table] = {
         optional=frozenset({"needs"}),
     ),
     "forces": Table(
-        ("actor", "formation", "kind", "en", "fr", "ar"),
+        ("actor", "formation", "kind", "host", "en", "fr", "ar"),
         {"kind": frozenset({"command", "service", "operation", "mission", "group", "organisation", "ministry",
                             "coalition"})},
-        optional=frozenset({"actor", "formation", "en", "fr", "ar"}),
+        optional=frozenset({"actor", "formation", "host", "en", "fr", "ar"}),
     ),
     "sites": Table(
         ("site", "country", "lat", "lon", "kind", "en", "fr", "ar", "host_city", "source"),

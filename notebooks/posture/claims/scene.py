@@ -90,6 +90,16 @@ class Scene:
         return [position for position, word in enumerate(self.tokens.words) if word in CLAUSE_MARKS]
 
     @cached_property
+    def hosts(self) -> dict[str, str]:
+        """The host of each mission and operation that the text names and that is in one country."""
+        return {e.name: e.row["host"] for e in self.entities if e.row.table == "forces" and e.row["host"]}
+
+    def host_of(self, actors: tuple[str, ...]) -> str | None:
+        """The one country that the named missions of an actor are in; None where there are none or several."""
+        found = {e.row["host"] for e in self.entities if e.row.table == "forces" and e.code in actors and e.row["host"]}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
     def headline(self) -> int:
         """The token where the headline ends; 0 where the text starts without one."""
         sentences = self.article.sentences

@@ -51,7 +51,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main = _place_abroad(sentence, trigger, actors, zone) or main
     country, site = resolve_place(sentence, main, actors)
     if main is None:
-        country, site = _country_of_mission(sentence, force) or _carried(sentence, actors, trigger), None
+        told = _country_of_mission(sentence, force) or _carried(sentence, actors, trigger)
+        country, site = told or sentence.scene.host_of(actors), None
     elif site is None and country is not None and "from" in main.roles:
         site = _site_beyond(sentence, main, country, zone)
     # Who is given a base is not where the force goes ("handed the base back to Senegal").
@@ -91,11 +92,12 @@ def _place_left(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone) -> P
 
 
 def _country_of_mission(sentence: Sentence, force: Force | None) -> str | None:
-    """The country that a mission's name says it is in ("250 men of the UN mission in Mali")."""
+    """The country that a mission's name says it is in ("250 men of the UN mission in Mali"), or that it is known for."""
     if force is None or not set(force.actors) & ACTOR_ORGANISATIONS:
         return None
     named = sentence.scene.within("countries", force.first, force.last)
-    return next((hit.row["code"] for hit in named if hit.row["kind"] == "name"), None)
+    return next((hit.row["code"] for hit in named if hit.row["kind"] == "name"),
+                sentence.scene.hosts.get(force.formation))
 
 
 def _place_counted(sentence: Sentence, trigger: Trigger, hit: Hit) -> Place | None:
