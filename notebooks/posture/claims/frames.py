@@ -91,7 +91,9 @@ def _read_sentence(sentence: Sentence) -> None:
             levels = find_levels(sentence, frame, index)
             if levels:
                 frame = replace(frame, force=replace(frame.force, quantity=None) if frame.force else None)
-            frames += [part for each in spread_over_places(sentence, frame) for part in part_from_total(sentence, each)] + levels
+            for each in spread_over_places(sentence, frame):
+                frames += part_from_total(sentence, each)
+            frames += levels
             left = trigger.last
     frames = join_chains(frames)
     frames += find_companions(sentence, frames)

@@ -27,7 +27,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         return "an organisation is left, no country"
     if needs in ("from", "to"):
         near = roles_near(sentence, trigger, right)
-        goes_on = "to" in near and any(is_same_force(force, f.force) for f in done)
+        stands_for_it = force is None and not certain and bool(done)
+        goes_on = "to" in near and (stands_for_it or any(is_same_force(force, f.force) for f in done))
         if (needs not in near and not goes_on) or (needs == "to" and place is not None and place.anaphor == "country"):
             return f"needs a place with the preposition {needs!r}"
     if needs == "in" and done and place is not None and place.first < trigger.first and _is_purpose(sentence, trigger):

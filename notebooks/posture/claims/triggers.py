@@ -178,8 +178,9 @@ def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
         return {"inf"}
     if hit.clitics.article and forms & FINITE:
         return {"noun"}
-    if settings.get("modifiers") == "before" and scene.roles_at(trigger.first - 1) & {"deictic", "its"} and (
-            "noun" not in forms):
+    lead = scene.roles_at(trigger.first - 1)
+    determined = lead & {"deictic", "its"} and "that" not in lead
+    if determined and settings.get("modifiers") == "before" and "noun" not in forms:
         # No finite verb stands right behind a determiner ("the recall").
         forms -= {"present", "base"}
     if "noun" in forms and len(forms) > 1:

@@ -45,7 +45,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main, other = here or origin or destination, None
     main = (main or _place_counted(sentence, trigger, hit) or _place_left(sentence, trigger, hit, zone)
             or _place_of_relative(sentence, trigger, zone)
-            or _place_at_the_start(sentence, trigger, zone) or _place_beyond(sentence, trigger, kind, zone)
+            or _place_at_the_start(sentence, trigger, zone)
+            or (row["place"] != "subject" and _place_beyond(sentence, trigger, kind, zone))
             or _place_before(sentence, trigger, zone))
     if main is not None and main.country in actors:
         main = _place_abroad(sentence, trigger, actors, zone) or main
@@ -77,7 +78,7 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
             origin = place
         elif "to" in place.roles and not destination:
             destination = place
-        elif (bare or place.roles & {"in", "of"}) and not here:
+        elif (bare or place.roles & {"in", "of"} or place.anaphor == "wide") and not here:
             here = place
     return origin, destination, here
 

@@ -187,8 +187,21 @@ def _join_sizes(sight: _Sight, forces: list[Force]) -> list[Force]:
             joined[-1] = replace(unit, last=force.last, actors=unit.actors or force.actors, quantity=force.quantity,
                                  formation=unit.formation or force.formation)
             continue
+        if unit is not None and _is_drawn_from(sight, unit, force):
+            joined[-1] = replace(unit, last=force.last, actors=force.actors, owner="",
+                                 formation=unit.formation or force.formation)
+            continue
         joined.append(force)
     return joined
+
+
+def _is_drawn_from(sight: _Sight, people: Force, unit: Force) -> bool:
+    """Whether people are said to be some of a named unit ("734 soldiers from the Burundian contingent")."""
+    gap = range(people.last, unit.first)
+    return (people.quantity is not None and not people.actors and people.owner in ("", "them") and bool(unit.actors)
+            and unit.quantity is None and unit.noun in ("force", "name", "institution") and 0 < len(gap) <= 2
+            and bool(sight.roles.get(gap[0], frozenset()) & {"of", "from"})
+            and all(sight.roles.get(i, frozenset()) & {"deictic", "of", "from"} for i in gap))
 
 
 def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[str]) -> bool:

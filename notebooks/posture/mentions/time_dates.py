@@ -286,7 +286,8 @@ def _nearest_day(day: int, weekday: int | None, name: str) -> When:
         if fitting:
             found = min(fitting, key=lambda span: abs(span[0] - now))
         else:
-            found = next((span for span in spans if (context.forward or context.nearest) == (span[0] > now) or span[0] == now), None)
+            ahead = context.forward or context.nearest
+            found = next((span for span in spans if ahead == (span[0] > now) or span[0] == now), None)
         return of_span(found, "day", relative=True)
     return When(resolve, "day", name, cyclic=True)
 
