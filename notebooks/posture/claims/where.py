@@ -93,7 +93,7 @@ def _place_left(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone) -> P
 
 
 def _country_of_mission(sentence: Sentence, force: Force | None) -> str | None:
-    """The country that a mission's name says it is in ("250 men of the UN mission in Mali"), or that it is known for."""
+    """The country that a mission's name says it is in ("250 men of the UN mission in Mali"), or its only host."""
     if force is None or not set(force.actors) & ACTOR_ORGANISATIONS:
         return None
     named = sentence.scene.within("countries", force.first, force.last)
