@@ -22,7 +22,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     forms = forms_of(sentence.scene, trigger, hit)
     auxiliary = trigger.auxiliary
     start = trigger.start
-    words = range(max(sentence.first, start - NEGATION_REACH), trigger.first)
+    words = range(max(sentence.first, start - NEGATION_REACH), trigger.last)
     comma = next((i for i in reversed(words) if sentence.scene.tokens.words[i] == "," and i < start), None)
     words = words if comma is None or sentence.scene.verb_first else range(comma, trigger.first)
     if any("not" in sentence.scene.roles_at(i) for i in words) and not any(
