@@ -26,6 +26,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
     if row["kind"] == "withdrawal" and force is None and _leaves_organisation(sentence, trigger, right):
         return "an organisation is left, no country"
     if needs in ("from", "to"):
+        if force is None and certain:
+            return "needs a force beside it"
         near = roles_near(sentence, trigger, right)
         stands_for_it = force is None and not certain and bool(done)
         goes_on = "to" in near and (stands_for_it or any(is_same_force(force, f.force) for f in done))

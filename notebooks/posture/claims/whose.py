@@ -152,7 +152,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
 def _is_his(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     """Whether a possessive speaks of one man ("his return from Paris"), since no army is named before it."""
     his = hit.clitics.suffix == sentence.scene.language.settings.get("his")
-    return his and hit.row["needs"] == "force" and not any(
+    return his and hit.row["needs"] in ("force", "from", "to") and not any(
         f.noun in ("institution", "name") and f.first < trigger.first for f in sentence.forces)
 
 
