@@ -295,10 +295,12 @@ def _finish(words: NumberWords, first: int, start: int, group: Group | None, oth
         if joined != total:
             total, factor = joined, 1
             last = _repeated_scale(words, last, smallest)
-    if group is not None and group.rule != "figures" and not words.joins:
+    if isinstance(total, int) and last > term.last:
+        total, last = _read_decimals(words, total, last)
+    if (group is None or group.rule != "figures") and not words.joins:
         conjunction = words.kind(last, "and")
         ordinal = words.kind(conjunction.last if conjunction else last, "ordinal")
-        if ordinal is not None:
+        if ordinal is not None and "apart" not in ordinal.feature:
             return None, ordinal.last
     mark = group or Group(0, start, words.at[start][0].row.where)
     head = words.at[start][0] if group is None else None
