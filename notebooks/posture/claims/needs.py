@@ -116,9 +116,11 @@ def _is_object(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
            if i not in aside | scene.in_time and not scene.roles_at(i) & {"not", "of"}]
     if scene.verb_first:
         return len(gap) <= SUBJECT_AFTER_REACH
-    # What else stands there in English is another verb ("has trained 20,000 recruits").
+    # What else stands there in English is another verb ("has trained 20,000 recruits"), elsewhere it may be one.
     before = scene.language.settings.get("modifiers") == "before"
-    return len(gap) <= 1 and not (before and any(not scene.roles_at(i) for i in gap))
+    verbs = [i for i in gap if not scene.roles_at(i) and (
+        before or scene.within("movement", i, i + 1) or scene.within("attribution", i, i + 1))]
+    return len(gap) <= 1 and not verbs
 
 
 def _stands_beside(sentence: Sentence, trigger: Trigger, force: Force | None, place: Place | None) -> bool:

@@ -148,8 +148,16 @@ def _place_at_the_start(sentence: Sentence, trigger: Trigger, zone: Zone) -> Pla
 
 
 def _place_before(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
-    before = [p for p in sentence.places if zone.left <= p.first < trigger.first and p.roles & {"in"}]
+    before = [p for p in sentence.places if zone.left <= p.first < trigger.first and p.roles & {"in"}
+              and not _is_where_told(sentence, p, trigger)]
     return before[-1] if before else None
+
+
+def _is_where_told(sentence: Sentence, place: Place, trigger: Trigger) -> bool:
+    """Whether a capital is only where something is said ("in Moscow they promise that the last soldier will go")."""
+    capital = len(place.entities) == 1 and place.entities[0].metonym
+    return bool(capital) and any("that" in sentence.scene.roles_at(i) and not sentence.scene.roles_at(i) & {"deictic"}
+                                 for i in range(place.last, trigger.first))
 
 
 def _site_beyond(sentence: Sentence, main: Place, country: str, zone: Zone) -> str | None:

@@ -334,7 +334,10 @@ def is_passive(trigger: Trigger, forms: set[str]) -> bool:
 
 def _names_agent(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
     """Whether the force behind a passive verb is who does it ("will be joined by 600 others")."""
-    return after is not None and "by" in sentence.scene.roles_at(trigger.last) and after.first - trigger.last <= 3
+    if after is None or not sentence.scene.has_role("by", trigger.last, after.first):
+        return False
+    between = range(trigger.last, after.first)
+    return all(i in sentence.scene.in_time or sentence.scene.roles_at(i) for i in between)
 
 
 def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
