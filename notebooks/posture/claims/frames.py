@@ -166,6 +166,12 @@ def _is_had(sentence: Sentence, force: Force, auxiliary: Hit) -> bool:
     return 0 < len(between) <= CONTACT_REACH and all(sentence.scene.tokens.words[i][0].isalnum() for i in between)
 
 
+def _is_compound(sentence: Sentence, auxiliary: Hit) -> bool:
+    """Whether an auxiliary has one of its own, in a tense that tells what was done ("ont été déployés")."""
+    return any(hit.last == auxiliary.first for hit in sentence.scene.within("movement", auxiliary.first - 2,
+                                                                          auxiliary.first))
+
+
 def _is_told_of_where(sentence: Sentence, trigger: Trigger, auxiliary: Hit) -> bool:
     """Whether a passive in the past tells where a force was: in a place, and at no time ("were deployed in Niger").
 
@@ -174,7 +180,7 @@ def _is_told_of_where(sentence: Sentence, trigger: Trigger, auxiliary: Hit) -> b
     times = sentence.scene.within("times", trigger.last, min(trigger.last + TIME_REACH, sentence.last))
     if any(time.value.get("duration") or time.value.get("bound") == "since" for time in times):
         return True
-    if "past" not in auxiliary.feature.split("|"):
+    if "past" not in auxiliary.feature.split("|") or _is_compound(sentence, auxiliary):
         return False
     near = [p for p in sentence.places if 0 <= p.first - trigger.last <= CONTACT_REACH]
     dated = any(not time.value.get("duration")
