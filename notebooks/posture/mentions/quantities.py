@@ -43,6 +43,7 @@ from posture.mentions.ranges import (
 from posture.mentions.shares import is_figure_share, mention, read_part, read_percentage, read_share_words
 
 _DAYS = range(1, 32)
+_TENS = range(20, 100, 10)
 _MANY = 20
 _ARTICLE_WINDOW = 4
 _MODIFIERS_AFTER = 2
@@ -130,8 +131,10 @@ def _noun_of(text: NumberText, reading: Reading) -> Noun | None:
 
 
 def _is_name(text: NumberText, reading: Reading, noun: Noun | None) -> bool:
-    """Whether the figures are a name: of a base, a resolution, an aircraft type."""
+    """Whether a number is a name: figures of a base, a resolution or an aircraft, in Arabic also "the twentieth"."""
     number = reading.number
+    if text.words.joins and number.article and number.low in _TENS and number.last == number.first + 1:
+        return text.counted.ending(number.first, "title") is not None
     if not number.figures or reading.limits or reading.ranged or isinstance(number.low, Fraction):
         return False
     if text.counted.ending(number.first, "name"):

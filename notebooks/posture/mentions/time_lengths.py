@@ -53,14 +53,14 @@ def _vague_when(direction: str, unit: str, name: str) -> When | None:
     return None if direction == "this" else When(resolve, unit, name)
 
 
-def _rolling_when(direction: str, count: int, unit: str, name: str) -> When | None:
+def _rolling_when(direction: str, count: float, unit: str, name: str) -> When | None:
     """The past three weeks: as many whole units, up to the day before publication."""
     def behind(span: Span) -> Span | None:
-        start = calendars.shift(span[0], -count, unit)
+        start = _shifted(span[0], -count, unit)
         return start and (start, span[0] - DAY)
 
     def ahead(span: Span) -> Span | None:
-        end = calendars.shift(span[1], count, unit)
+        end = _shifted(span[1], count, unit)
         return end and (span[1] + DAY, end)
     if direction in ANCHORED_STEPS:
         return anchored(behind if direction == "previous" else ahead, unit, name)
@@ -86,7 +86,7 @@ def read_rolling(found: Found, name: str) -> When | None:
     direction = found.value("r")
     if count is None or found.has("more"):
         return _vague_when(direction, unit, name)
-    return _rolling_when(direction, int(count), unit, name)
+    return _rolling_when(direction, count, unit, name)
 
 
 def _shifted(day: date, count: float, unit: str) -> date | None:
@@ -139,6 +139,12 @@ def read_step(found: Found, name: str) -> When | None:
     if word == "hence":
         return read_in_future(found, name)
     return _step_by(found, -1 if word == "earlier" else 1, name)
+
+
+def read_step_told(found: Found, name: str) -> When | None:
+    """Two days earlier, on 28 April: the day that is told."""
+    day = found.value("w")
+    return day if day.grain == "day" else None
 
 
 def _step_by(found: Found, sign: int, name: str) -> When | None:

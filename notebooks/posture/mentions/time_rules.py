@@ -190,6 +190,7 @@ def _rules() -> tuple[Rule, ...]:
         ("shift", "x", "zUP", rf"{LENGTH}(?:(?P<before>p)|(?P<from>f)|q)[it]*(?P<w>[xe])", lengths.read_shift_of_date),
         ("shift", "x", "zUP", rf"(?:(?P<before>p)|q){LENGTH}F(?P<w>[xe])", lengths.read_shift_of_date),
         ("event", "x", "z", r"(?P<x>[pq][kt]*(?P<z>z))[oF]", lengths.read_from_event),
+        ("step", "x", "l", r"(?:q?[kt]*[zUP]l|l[kt]*[zP]),[itgn]+(?P<w>x)", lengths.read_step_told),
         ("step", "x", "l", rf"q?{LENGTH}(?P<l>l)", lengths.read_step),
         ("step", "x", "l", rf"(?P<l>l){COUNTED_LENGTH}", lengths.read_step),
         ("ago", "x", "p", rf"p{LENGTH}", lengths.read_ago),
