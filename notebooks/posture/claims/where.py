@@ -73,7 +73,8 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
         inside = trigger.last <= place.first < right or place.first < trigger.last <= place.last
         if not inside or (force is not None and force.first <= place.first < force.last):
             continue
-        bare = not place.roles and row["place"] in ("object", "base") and not _acts(sentence, place, trigger)
+        acts = (force is None or force.first >= trigger.last) and _acts(sentence, place, trigger)
+        bare = not place.roles and row["place"] in ("object", "base") and not acts
         if "from" in place.roles and not origin and (row["kind"] != "presence" or place.base):
             origin = place
         elif "to" in place.roles and not destination:
