@@ -151,6 +151,9 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
             return False
         if any(f.first <= index < f.last for f in scene.within("forces", index - 12, index + 1)):
             return False
+    if entity is None and kind == "base" and scene.verb_first and not group.base and start == group.last:
+        # "handed over France its base in Gao": the subject, and a place of its own
+        return False
     if entity is None:
         return kind in ("base", "country", "wide") and not (group.base and kind == "base")
     if entity.clitics.conjunction and (group.entities or not group.base):

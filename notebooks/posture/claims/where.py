@@ -71,7 +71,8 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
     origin = destination = here = None
     for place in sentence.places:
         inside = trigger.last <= place.first < right or place.first < trigger.last <= place.last
-        if not inside or (force is not None and force.first <= place.first < force.last):
+        itself = place.anaphor == "there" and trigger.first <= place.first < trigger.last
+        if itself or not inside or (force is not None and force.first <= place.first < force.last):
             continue
         acts = (force is None or force.first >= trigger.last) and _acts(sentence, place, trigger)
         bare = not place.roles and row["place"] in ("object", "base") and not acts

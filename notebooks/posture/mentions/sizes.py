@@ -29,7 +29,8 @@ def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
         hit = strengths.get(force.quantity.first) if force.quantity is not None else None
         # "the force counts 400 men" is a sentence of its own; so is "a force counts 400 men", but in Arabic, where
         # it means a force that counts so many.
-        if held is not None and _is_part(tokens, roles, held, force):
+        whole = held is not None and (relative or held.quantity is not None)
+        if whole and _is_part(tokens, roles, definite, held, force):
             joined[-1] = replace(held, actors=force.actors, formation=held.formation or force.formation,
                                  owner="" if held.owner == "them" else held.owner, last=force.last)
             continue
@@ -54,9 +55,12 @@ def _unit_before(tokens: Tokens, units: Mapping[int, Hit], size: Hit, force: For
     return None
 
 
-def _is_part(tokens: Tokens, roles: Mapping[int, frozenset[str]], held: Force, force: Force) -> bool:
-    """Whether a number of people is told as part of the force behind it ("200 men of the Ugandan special forces")."""
-    if held.quantity is None or held.actors or held.sized or not force.actors or force.quantity or force.share:
+def _is_part(tokens: Tokens, roles: Mapping[int, frozenset[str]], definite: set[int], held: Force,
+             force: Force) -> bool:
+    """Whether people or units are told as part of the force behind them ("200 men of the Ugandan special forces")."""
+    if held.actors or held.sized or held.owner in ("its", "foreign") or held.head in definite:
+        return False
+    if not force.actors or force.quantity or force.share:
         return False
     link = roles.get(held.last, frozenset())
     return force.first == held.last + 1 and bool(link & {"of", "from"}) and not tokens.breaks[force.first]
