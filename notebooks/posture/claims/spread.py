@@ -46,20 +46,19 @@ def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
 def part_from_total(sentence: Sentence, frame: Frame) -> list[Frame]:
     """A frame, or two where it tells a part of a total: `half of its 13,500 troops` move, 13,500 are there."""
     force = frame.force
-    if force is not None and force.whole is not None:
-        whole = replace(frame, kind="presence", status="ongoing", site=None if frame.kind == "presence" else frame.site,
-                        force=replace(force, quantity=force.whole, share=None, whole=None), origin=None,
-                        destination=None, time=None, share=None, apart=True, rule=f"{frame.rule}+total")
-        return [frame, whole]
-    if force is None or force.quantity is None:
+    if force is None or (force.whole or force.quantity) is None:
         return [frame]
-    shared = frame.kind != "presence" and force.share is not None and force.share.last <= force.quantity.first
-    lead = range(max(sentence.first, force.first - PART_REACH), force.quantity.first)
-    if not shared and not any("part" in sentence.scene.roles_at(i) for i in lead):
-        return [frame]
-    total = replace(frame, kind="presence", status="ongoing", force=replace(force, share=None), origin=None,
-                    destination=None, time=None, share=None, apart=True, rule=f"{frame.rule}+total")
-    return [replace(frame, force=replace(force, quantity=None)), total]
+    part, whole = frame, force.whole
+    if whole is None:
+        shared = frame.kind != "presence" and force.share is not None and force.share.last <= force.quantity.first
+        lead = range(max(sentence.first, force.first - PART_REACH), force.quantity.first)
+        if not shared and not any("part" in sentence.scene.roles_at(i) for i in lead):
+            return [frame]
+        part, whole = replace(frame, force=replace(force, quantity=None)), force.quantity
+    total = replace(frame, kind="presence", status="ongoing", site=None if frame.kind == "presence" else frame.site,
+                    force=replace(force, quantity=whole, share=None, whole=None), origin=None, destination=None,
+                    time=None, share=None, apart=True, rule=f"{frame.rule}+total")
+    return [part, total]
 
 
 def _level_side(sentence: Sentence, number: Mention) -> str | None:
