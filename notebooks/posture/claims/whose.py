@@ -232,6 +232,9 @@ def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple
             return owner, False
     elif subject is not None and not force.owner:
         return _with_coordinated(sentence, subject), False
+    state = _state_with(sentence, force)
+    if state is not None:
+        return (state.code,), True
     named = _named_before(sentence, force.first)
     # A contingent named in between does not take a mission's forces over.
     if named and not set(sentence.discourse.actors) & ACTOR_ORGANISATIONS:
@@ -240,6 +243,14 @@ def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple
         return sentence.discourse.actors, False
     owner = _owner(sentence, force)
     return owner or (), False
+
+
+def _state_with(sentence: Sentence, force: Force) -> Entity | None:
+    """The state that a force is set beside as its own ("Germany, with 1,100 troops, ended its mission")."""
+    start = force.first - 1
+    if "with" not in sentence.scene.roles_at(start) or sentence.scene.tokens.words[start - 1] != ",":
+        return None
+    return next((e for e in sentence.states if e.last == start - 1 and e.kind in ("country", "metonym")), None)
 
 
 def _named_before(sentence: Sentence, position: int) -> tuple[str, ...]:
