@@ -58,16 +58,14 @@ def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], zone: Zone)
 
 
 def _belongs_before(sentence: Sentence, time: Mention, trigger: Trigger, zone: Zone) -> bool:
-    """Whether a time is told of the verb before: behind it, and cut off from this one by a comma or a conjunction."""
-    if zone.left == sentence.first or not zone.left <= time.first < time.last <= trigger.first:
+    """Whether a time closes the clause of the verb before ("sent 1,000 in 2021 and now has 4,000 there")."""
+    if zone.left == sentence.first or not zone.left <= time.first < time.last < trigger.first:
         return False
-    return _is_joint(sentence, time.last, trigger.first) and not _is_joint(sentence, zone.left, time.first)
-
-
-def _is_joint(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a comma or a conjunction stands in a token range."""
     scene = sentence.scene
-    return any(scene.tokens.words[i] == "," or "and" in scene.roles_at(i) for i in range(first, last))
+    if "and" in scene.roles_at(time.last):
+        return True
+    opened = scene.tokens.words[time.first - 1] == "," or "and" in scene.roles_at(time.first - 1)
+    return scene.tokens.words[time.last] == "," and not opened
 
 
 def find_share(sentence: Sentence, trigger: Trigger, kind: str, right: int) -> Mention | None:

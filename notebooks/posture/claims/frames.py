@@ -212,7 +212,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
             return "needs a force and its number"
     if row["needs"] == "level":
         kind, force = _move_between_levels(sentence, trigger, kind, force)
-    if row["place"] == "subject" and where.place is None:
+    if row["place"] == "subject" and (where.place is None or _is_set_off(sentence, force, where.place)):
         where = _at_the_subject(sentence, trigger, where, left)
     if where.country is None:
         return "no country"
@@ -278,6 +278,11 @@ def _at_the_subject(sentence: Sentence, trigger: Trigger, where: Where, left: in
     hosts = [p for p in sentence.places if p.country and not p.roles and (p.alone or p.site) and (
         left <= p.first < trigger.first or (sentence.scene.verb_first and 0 <= p.first - trigger.last <= 3))]
     return where._replace(place=hosts[-1], country=hosts[-1].country, site=hosts[-1].site) if hosts else where
+
+
+def _is_set_off(sentence: Sentence, force: Force | None, place: Place) -> bool:
+    """Whether a comma stands between a force and a place: that place is not told of all of the force."""
+    return force is not None and any(sentence.scene.tokens.words[i] == "," for i in range(force.last, place.first))
 
 
 def _remember(sentence: Sentence, frames: list[Frame]) -> None:

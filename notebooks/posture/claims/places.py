@@ -239,6 +239,10 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
     while index >= floor and steps < MAX_LEAD and not scene.tokens.breaks[index + 1]:
         roles = scene.roles_at(index)
         found = roles & ROLES
+        if found == {"of"} and _is_area(scene, index):
+            # The region "of" a place: the preposition stands before it.
+            index, steps = index - 1, steps + 1
+            continue
         if found:
             return found, index
         sided = sided or "side" in roles
@@ -258,3 +262,8 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
                 return frozenset({role}), index
         index, steps = index - 1, steps + 1
     return frozenset({"in"} if sided else ()), group.first
+
+
+def _is_area(scene: Scene, of: int) -> bool:
+    """Whether a word for a region or settlement stands right before an `of` ("on the island of Okinawa")."""
+    return any(h.last == of and h.row["class"] == "area" for h in scene.within("facility", of - 2, of))

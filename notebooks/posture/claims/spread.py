@@ -312,8 +312,9 @@ def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     if any(h.row["status"] == "allowed" for h in sentence.scene.within("modality", sentence.first, sentence.last)):
         return []
     for force in sentence.forces:
-        if force.first in held or force.quantity is None or not (force.actors or force.owner) or any(
-                force.quantity is quantity for quantity in counted):
+        amount = force.quantity or (force.share if force.owner == "them" else None)
+        if force.first in held or amount is None or not (force.actors or force.owner) or any(
+                amount is quantity for quantity in counted):
             continue
         place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), None)
         if place is None:

@@ -164,9 +164,10 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
         if mention.first in used:
             continue
         if mention.type == "share":
-            if mention.value.get("of") == "them":
-                found.append(Force(mention.first, mention.last, mention.first, (), None, "number", None, mention,
-                                   "them", mention.rule))
+            pronoun = "them" in roles.get(mention.last, ())
+            if pronoun or mention.value.get("of") == "them":
+                found.append(Force(mention.first, mention.last + pronoun, mention.first, (), None, "number", None,
+                                   mention, "them", mention.rule))
             continue
         people = mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining")
         if people or _counts_nationals(sight, mention, before, actors):
