@@ -113,7 +113,7 @@ def _is_object(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
     scene = sentence.scene
     aside = {i for hit in scene.within("modality", trigger.last, force.first) for i in range(hit.first, hit.last)}
     gap = [i for i in range(trigger.last, force.first)
-           if i not in aside | scene.in_time and not scene.roles_at(i) & {"not", "of"}]
+           if i not in aside | scene.in_time and not scene.roles_at(i) & {"not", "of", "only"}]
     if scene.verb_first:
         return len(gap) <= SUBJECT_AFTER_REACH
     # What else stands there in English is another verb ("has trained 20,000 recruits"), elsewhere it may be one.

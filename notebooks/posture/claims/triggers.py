@@ -27,7 +27,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     triggers: list[Trigger] = []
     for start in sorted(groups):
         rows = tuple(groups[start])
-        if start in in_name or start in in_number or "them" in scene.roles_at(start) or (
+        if start in in_name or start in in_number or start in scene.in_time or "them" in scene.roles_at(start) or (
                 start in in_force and all(frame_of(r) == "noun" for r in rows)):
             continue
         if "there" in scene.roles_at(start) and not _is_existential(scene, rows[0].last, last):
@@ -108,7 +108,8 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
         return False
     if forms <= {"inf", "base"} and any("of" in scene.roles_at(i) for i in between):
         return False
-    if scene.within("modality", before.last, trigger.first) or (any(
+    cues = scene.within("modality", before.last, trigger.first)
+    if any(cue.row["status"] not in ("continue", "complete") for cue in cues) or (any(
             scene.roles_at(i) & {"them", "to", "that", "who"} for i in between) and not apart):
         return False
     if apart:
