@@ -123,7 +123,7 @@ def noun_after(counted: CountedWords, index: int, definite: bool = False, whole:
             noun = _noun_at(counted, index, after_of)
             if noun is not None:
                 last, kind = _head(counted, noun)
-                if extra and kind == "time":  # "1,400 last month"
+                if extra and kind == "time" and counted.modifiers_first:  # "1,400 last month"
                     return None
                 if members and "part" in noun.feature and kind == noun.row["counted"]:
                     kind = _members_of(counted, last) or kind

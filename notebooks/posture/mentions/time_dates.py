@@ -154,6 +154,8 @@ def _units_fit(found: Found) -> bool:
     if first and found.run[first].letter == "O" and found.run[first - 1].letter == "U" and (
             found.run[first - 1].value != "day"):
         return False
+    if "".join(item.letter for item in found.run[max(0, first - 2):first + 1]) == "PDO":  # the first ten days of May
+        return False
     for at in range(found.match.start(), found.match.end()):
         if found.run[at].letter == "T" and found.run[at].value[0] != "day":
             return False
