@@ -68,7 +68,9 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
             if frame.kind == previous.kind == "presence" and frame.country == previous.country and (
                     frame.trigger != previous.trigger):
                 told = frame if _only_says_which(previous) else previous
-                joined[-1] = replace(previous, site=previous.site or frame.site, place=previous.place or frame.place,
+                counted = frame.force if previous.force.quantity is None else previous.force
+                joined[-1] = replace(previous, force=counted, site=previous.site or frame.site,
+                                     place=previous.place or frame.place,
                                      status=told.status, time=told.time or previous.time,
                                      last=max(previous.last, frame.last))
                 continue

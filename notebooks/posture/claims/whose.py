@@ -91,6 +91,9 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
                 force = after
         elif frame == "subject":
             force = _verb_first_subject(sentence, trigger, before, after)
+            if hit.row["needs"] == "number" and force is not None and force.quantity and not force.actors:
+                # What follows is only how many they are.
+                force = _counted_before(sentence, trigger, before) or force
         else:
             force = before if passive and before else after or before
         subject = _state_before(sentence, trigger, left) or (
@@ -165,6 +168,13 @@ def _force_of_relative(sentence: Sentence, trigger: Trigger, right: int) -> tupl
             actors = force.actors or (_with_coordinated(sentence, subject) if subject is not None else ())
             return force, actors or sentence.discourse.actors, bool(actors)
     return None, (), True
+
+
+def _counted_before(sentence: Sentence, trigger: Trigger, before: Force | None) -> Force | None:
+    """The force whose size a verb gives, before it or before its relative pronoun ("troops, which number 900")."""
+    if sentence.scene.has_role("who", trigger.first - 1, trigger.first):
+        before = next((f for f in reversed(sentence.forces) if f.last < trigger.first), None)
+    return before if before is not None and before.actors else None
 
 
 def _force_around(sentence: Sentence, trigger: Trigger) -> Force | None:

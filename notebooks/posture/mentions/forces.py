@@ -420,7 +420,7 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool, co
             if entity.kind not in ACTOR_KINDS:
                 break
             # A counted noun takes no genitive: the country behind "766 soldiers" is where they are, or its adjective.
-            if entity.kind == "country" and counted and index == last and sight.is_accusative(entity):
+            if entity.kind == "country" and counted and sight.is_accusative(entity):
                 entity = entity._replace(kind="demonym")
             if entity.kind == "country" and (entity.clitics.preposition or counted):
                 break
