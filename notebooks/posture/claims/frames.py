@@ -210,6 +210,8 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         force = count_force(sentence, trigger, force, actors, count_end)
         if force is None:
             return "needs a force and its number"
+    if "cut" in forms and force is not None and force.noun == "force" and force.quantity is not None:
+        force = replace(force, quantity=None, whole=force.quantity)
     if row["needs"] == "level":
         kind, force = _move_between_levels(sentence, trigger, kind, force)
     if row["place"] == "subject" and (where.place is None or _is_set_off(sentence, force, where.place)):

@@ -169,7 +169,7 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
     if last.kind == "country":
         return entity.kind in ("city", "site", "region") and not _comma(scene, group.last, start)
     listed = entity.kind in ("site", "city") and (last.kind == entity.kind or (
-        last.kind == "city" and _comma(scene, group.last, start)))
+        (last.kind == "city" or last.row["kind"] == "outpost") and _comma(scene, group.last, start)))
     return not listed
 
 

@@ -178,6 +178,8 @@ def _settle_missions(tokens: Tokens, roles: dict[int, frozenset[str]], entities:
                 and e.row["kind"] in ("mission", "organisation")]
     starts = [e.first for e in missions]
     settled = []
+    # The mission that a counted contingent is of is no force beside it.
+    named: set[int] = set()
     for force in forces:
         at = bisect_left(starts, force.last)
         near = at < len(missions) and missions[at].first - force.last <= MISSION_REACH
@@ -186,7 +188,9 @@ def _settle_missions(tokens: Tokens, roles: dict[int, frozenset[str]], entities:
             led = any(roles.get(i, NO_ROLES) & {"in", "of", "from"} for i in between)
             if led and all(tokens.words[i][0].isalnum() and not roles.get(i, NO_ROLES) & CLOSING for i in between):
                 force = replace(force, actors=(missions[at].code,))
-        settled.append(force)
+                named.add(missions[at].first if force.quantity else -1)
+        if force.first not in named or force.quantity is not None:
+            settled.append(force)
     return settled
 
 

@@ -202,7 +202,8 @@ def forces_behind(sentence: Sentence, first: int, last: int) -> list[Force]:
     """The force phrases that start in a token range and may be a verb's subject or object: none behind `to`, `with`."""
     roles = sentence.scene.language.settings.get("clitic_roles", {})
     return [force for force in sentence.forces if first <= force.first < last
-            and roles.get(force.preposition) != "to" and sentence.scene.roles_at(force.first - 1) != {"to"}
+            and roles.get(force.preposition) != "to"
+            and (force.first == first or sentence.scene.roles_at(force.first - 1) != {"to"})
             and "with" not in sentence.scene.roles_at(force.first - 1)]
 
 

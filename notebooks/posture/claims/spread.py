@@ -305,6 +305,14 @@ def _subject_of(sentence: Sentence, force: Force) -> tuple[str, ...]:
     return (subject,) if subject else actors_of(sentence, force, None)[0]
 
 
+def _is_all_of_it(sentence: Sentence, force: Force) -> bool:
+    """Whether a phrase counts the force that the text is about where it is about it ("the 900 strong contingent")."""
+    known, number = sentence.discourse, force.quantity
+    told = bool(known.actors) and known.country == sentence.host and known.country not in (None, *known.actors)
+    return told and force.noun == "force" and number is not None and (
+        "deictic" in sentence.scene.roles_at(number.first - 1))
+
+
 def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     held = {f.force.first for f in frames if f.force is not None}
     counted = [f.force.quantity for f in frames if f.force is not None]
@@ -312,11 +320,16 @@ def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     if any(h.row["status"] == "allowed" for h in sentence.scene.within("modality", sentence.first, sentence.last)):
         return []
     for force in sentence.forces:
+        whole = not frames and _is_all_of_it(sentence, force)
         amount = force.quantity or (force.share if force.owner == "them" else None)
-        if force.first in held or amount is None or not (force.actors or force.owner) or any(
+        if force.first in held or amount is None or not (force.actors or force.owner or whole) or any(
                 amount is quantity for quantity in counted):
             continue
         place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and "in" in p.roles), None)
+        if place is None and whole and not force.actors:
+            found.append(Frame("presence", "ongoing", sentence.discourse.actors, replace(force, share=None), None,
+                               sentence.discourse.country, None, None, None, None, force.first, force.last,
+                               Trigger(force.first, force.last, ()), "frames:whole-force"))
         if place is None:
             continue
         actors = force.actors or (frames[-1].actors if frames else _subject_of(sentence, force))

@@ -55,8 +55,10 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     if "future" in forms or hit.clitics.future or (auxiliary is not None and (
             "future" in auxiliary.feature or auxiliary.clitics.future)):
         return "planned"
-    told = finite or bool(forms & {"ed", "pp"})
-    cue, phase = _find_cues(sentence, start, trigger, 4 if finite else CUE_REACH, not told, forms)
+    told = finite or bool(forms & {"ed", "pp", "cut"})
+    # A bare form behind "and" goes on with the modal verb before it ("will recall its envoy and withdraw its troops").
+    goes_on = forms == {"present"} and "and" in sentence.scene.roles_at(start - 1)
+    cue, phase = _find_cues(sentence, start, trigger, 4 if finite and not goes_on else CUE_REACH, not told, forms)
     modal = auxiliary is not None and any(
         start - 1 <= hit.last <= start for hit in sentence.scene.within("modality", start - 3, start))
     if kind == "presence" and any("still" in sentence.scene.roles_at(i) for i in range(trigger.first, trigger.last)):

@@ -7,7 +7,7 @@ from posture.claims.places import Place, is_spoken_of
 from posture.claims.sentence import Sentence, Zone, is_cut
 from posture.claims.triggers import forms_of
 from posture.claims.whose import can_act, is_passive
-from posture.lexicon import Hit
+from posture.lexicon import Hit, Row
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force
 
@@ -46,7 +46,7 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
     main = (main or _place_counted(sentence, trigger, hit) or _place_left(sentence, trigger, hit, zone)
             or _place_of_relative(sentence, trigger, zone)
             or _place_at_the_start(sentence, trigger, zone)
-            or (row["place"] != "subject" and _place_beyond(sentence, trigger, kind, zone))
+            or (row["place"] != "subject" and _place_beyond(sentence, trigger, row, zone))
             or _place_before(sentence, trigger, zone))
     if main is not None and main.country in actors:
         main = _place_abroad(sentence, trigger, actors, zone) or main
@@ -129,8 +129,11 @@ def _place_of_relative(sentence: Sentence, trigger: Trigger, zone: Zone) -> Plac
     return None
 
 
-def _place_beyond(sentence: Sentence, trigger: Trigger, kind: str, zone: Zone) -> Place | None:
+def _place_beyond(sentence: Sentence, trigger: Trigger, row: Row, zone: Zone) -> Place | None:
     """A place behind the next trigger: a participle may stand between a verb and its place."""
+    kind = row["kind"]
+    if row["needs"] == "number" and not sentence.scene.verb_first:
+        return None
     if kind == "presence" and trigger.auxiliary is None and not sentence.scene.verb_first and any(
             t.auxiliary is not None and t.first == zone.right for t in sentence.triggers):
         # "soldiers serving with the mission had left Gao" does not say where they serve
