@@ -113,7 +113,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return None, _with_coordinated(sentence, subject), True
         owned = trigger.last if hit.row["needs"] == "presence" else trigger.first - 1
         if frame == "noun" and "its" in sentence.scene.roles_at(owned):
-            return None, _mover_before(sentence, trigger), False
+            return None, _mover_before(sentence, trigger, told), False
         near = range(max(sentence.first, trigger.first - 3), min(trigger.last + 3, sentence.last))
         if any("them" in sentence.scene.roles_at(i) for i in near):
             return None, told, False
@@ -129,7 +129,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         if hit.row["place"] == "base" and is_passive(trigger, forms):
             return None, told, False
         if frame == "noun" and _is_governed(sentence, trigger):
-            return None, _mover_before(sentence, trigger), False
+            return None, _mover_before(sentence, trigger, told), False
         return None, (), True
     behind = force.first >= trigger.last
     if "demand" in forms:
@@ -284,13 +284,13 @@ def _speaker_after(sentence: Sentence, force: Force) -> tuple[str, ...]:
     return ()
 
 
-def _mover_before(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
-    """Whose "its withdrawal" is: the state before it, but for one that demands it of the force the text is about."""
+def _mover_before(sentence: Sentence, trigger: Trigger, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose "its withdrawal" is: the state before it, but for one that demands it of the force that was told of."""
     owner = _owner_before(sentence, trigger.first)
     asked = any(h.row["status"] == "demanded" for h in sentence.scene.within("modality", sentence.first, trigger.first))
     if asked or sentence.discourse.country in owner:
-        return sentence.discourse.actors or owner
-    return owner or sentence.discourse.actors
+        return told or owner
+    return owner or told
 
 
 def _force_governed(sentence: Sentence, trigger: Trigger, hit: Hit) -> Force | None:

@@ -9,7 +9,7 @@ from posture.mentions.calendars import SIZES, Span, hijri_year_of
 # A day or month without a year is the last one, but the next one where it is this near and in the same year.
 SOON = timedelta(31)
 # What was to be by some day lies ahead, unless such a day has just been.
-LATELY = timedelta(62)
+LATELY = timedelta(45)
 # 29 February comes every eighth year at worst.
 YEARS_AROUND = 8
 # A Gregorian and a Hijri year that have every day of their calendar.
