@@ -152,6 +152,8 @@ def build_scene(article: Article) -> Scene:
     entities, warnings = settle_confusables(tokens, language, find_entities(tokens, hits))
     numbers = find_quantities(tokens, language, hits)
     roles = find_roles(hits)
+    # A region that bears an organisation's name is no force ("NATO's eastern flank").
+    entities = [e for e in entities if e.kind != "force" or "wide" not in roles.get(e.first, NO_ROLES)]
     times = find_times(tokens, language, hits, article.published)
     forces = join_sizes(tokens, language, hits, roles,
                         find_forces(tokens, language, hits, entities, numbers, roles))

@@ -55,6 +55,9 @@ def part_from_total(sentence: Sentence, frame: Frame) -> list[Frame]:
         if not shared and not any("part" in sentence.scene.roles_at(i) for i in lead):
             return [frame]
         part, whole = replace(frame, force=replace(force, quantity=None)), force.quantity
+    if frame.kind == "deployment":
+        # The total of those who come is not there yet.
+        return [part]
     total = replace(frame, kind="presence", status="ongoing", site=None if frame.kind == "presence" else frame.site,
                     force=replace(force, quantity=whole, share=None, whole=None), origin=None, destination=None,
                     time=None, share=None, apart=True, rule=f"{frame.rule}+total")

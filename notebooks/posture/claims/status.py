@@ -79,6 +79,9 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         if forms == {"inf"} and force is not None and force.last == trigger.first - 1:
             # A headline's future: "US troops to stay in Iraq".
             return "planned"
+        if forms & {"pp", "past", "ed"} and auxiliary is not None and auxiliary.feature == "present":
+            # "has had soldiers there since 2020": still so.
+            past = False
         transitive = hit.row["frame"] == "object" and force is not None and force.first >= trigger.last
         return "occurred" if past and (auxiliary is not None or transitive or not forms & {"pp"}) else "ongoing"
     if forms & {"inf", "base"} and auxiliary is None:

@@ -181,6 +181,10 @@ def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
         return {"inf"}
     if hit.clitics.article and forms & FINITE:
         return {"noun"}
+    if mark and forms == {"base"} and any(f.last == trigger.first and f.actors
+                                          for f in scene.within("forces", trigger.first - 6, trigger.first)):
+        # A plural subject right before it ("US troops leave Niger").
+        return {"present"}
     lead = scene.roles_at(trigger.first - 1)
     determined = lead & {"deictic", "its"} and "that" not in lead
     if determined and settings.get("modifiers") == "before" and "noun" not in forms:

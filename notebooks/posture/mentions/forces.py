@@ -239,6 +239,9 @@ def _join_wholes(sight: _Sight, forces: list[Force]) -> list[Force]:
             joined.append(force)
         elif before.quantity is not None and force.noun == "institution" and not force.actors:
             joined[-1] = replace(before, last=force.last)
+        elif before.noun == "number" and before.quantity is not None and force.quantity is not None:
+            # "400 of 1,000 Kenyans": what is told is told of the part.
+            joined[-1] = replace(force, first=before.first, quantity=before.quantity, whole=force.quantity)
         elif force.owner == "foreign" and force.quantity is None:
             joined[-1] = replace(before, last=force.last, owner="" if before.actors else "foreign")
         elif force.quantity is None and before.noun != "institution" and (
