@@ -222,13 +222,14 @@ class Language:
         words, size = tokens.words, len(tokens.words)
         # Hundreds of hits are made for each text; this way each takes half the time of Hit(...).
         new_hit = partial(tuple.__new__, Hit)
-        known, starting_with, bare = self._words, self._starting_with, self.morphology.bare
+        known, starting_with = self._words, self._starting_with
+        bare = tuple(map(self.morphology.bare, words)) if self.morphology.article else tuple(words)
         for first, word in enumerate(words):
             entry = known.get(word)
             if entry is None:
                 entry = starting_with(word)
             alone, longer = entry
-            several = longer.get(bare(words[first + 1]), ()) if longer and first + 1 < size else ()
+            several = longer.get(bare[first + 1], ()) if longer and first + 1 < size else ()
             if not (alone or several):
                 continue
             longest: dict[str, int] = {}
@@ -236,7 +237,7 @@ class Language:
                 table, last = row.table, first + 1 + len(rest)
                 if last > size or first < ends.get(table, 0) or last < longest.get(table, 0):
                     continue
-                if len(rest) > 1 and any(bare(words[first + 1 + i]) != rest[i] for i in range(1, len(rest))):
+                if len(rest) > 1 and bare[first + 1:last] != rest:
                     continue
                 if not self._counts(tokens, first, clitics, condition):
                     continue

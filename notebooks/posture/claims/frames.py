@@ -191,6 +191,9 @@ def _is_told_of_where(sentence: Sentence, trigger: Trigger, auxiliary: Hit) -> b
 def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: int, done: list[Frame]) -> Frame | str:
     """The frame of a trigger by one of its rows, or in words why there is none."""
     row, kind = hit.row, hit.row["kind"]
+    if row["needs"] in ("beside", "next") and not (sentence.forces or done):
+        # Asked first, since the most common verbs need one.
+        return "needs a force beside it"
     forms = forms_of(sentence.scene, trigger, hit)
     zone = zone_of(sentence, index, left)
     if "same" in forms:
