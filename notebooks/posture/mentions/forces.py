@@ -81,6 +81,9 @@ class _Sight:
         self.inside_number = {i for m in numbers for i in range(m.first, m.last)}
         self.roles = roles
         self.stops: set[int] = set()
+        # Nouns that an adjective for soldiers may stand behind ("le retrait militaire français").
+        self.told = {i for hit in hits.get("movement", ()) if hit.feature == "noun" and hit.row["needs"] != "object"
+                     for i in range(hit.first, hit.last)} if self.before_noun else set()
         for hit in hits.get("movement", ()):
             if hit.feature != "noun" and "participle" not in hit.feature:
                 self.stops.update(range(hit.first, hit.last))
@@ -183,7 +186,7 @@ def _join_sizes(sight: _Sight, forces: list[Force]) -> list[Force]:
     for force in forces:
         unit = joined[-1] if joined else None
         if unit is not None and unit.noun == "force" and unit.quantity is None and force.quantity is not None and (
-                force.noun in ("people", "number") and force.first == unit.last + 1
+                force.noun in ("people", "number") and force.first in (unit.last, unit.last + 1)
                 and "of" in sight.roles.get(unit.last, set()) and not (unit.actors and force.actors)):
             joined[-1] = replace(unit, last=force.last, actors=unit.actors or force.actors, quantity=force.quantity,
                                  formation=unit.formation or force.formation)
@@ -403,7 +406,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if counted is not None:
             quantity, start = counted, counted.first
             break
-        if named or not sight.is_modifier(index):
+        if named or not sight.is_modifier(index) or (not before and index in sight.told):
             break
         unknown += 1
         if unknown > limit:
