@@ -196,6 +196,12 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         return "needs a force beside it"
     forms = forms_of(sentence.scene, trigger, hit)
     zone = zone_of(sentence, index, left)
+    if row["needs"] == "presence" and index + 1 < len(sentence.triggers) and not sentence.scene.verb_first:
+        # "prolong the deployment of 150 soldiers": what stands behind the noun belongs to its verb
+        following = sentence.triggers[index + 1]
+        if following.first == zone.right and frame_of(following.rows[0]) == "noun" and (
+                following.first - trigger.last < PRESENCE_OBJECT_REACH):
+            zone = zone._replace(right=min(zone.beyond, barrier(sentence, trigger.last)))
     if "same" in forms:
         kind = _kind_before(sentence, done)
     force, actors, certain = find_force(sentence, trigger, hit, zone, done)

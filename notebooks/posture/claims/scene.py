@@ -21,7 +21,7 @@ NO_ROLES: frozenset[str] = frozenset()
 CLAUSE_ROLES = frozenset({"sub", "but"})
 PLACE_ROLES = frozenset({"in", "from", "to"})
 CLOSING = frozenset({"and", "but", "sub", "that", "to"})
-MISSION_REACH = 5
+MISSION_REACH = 8
 CLAUSE_MARKS = frozenset({";", ":"})
 MENTIONED = frozenset({"entities", "numbers", "times", "forces"})
 

@@ -57,8 +57,12 @@ def _may_count(scene: Scene, hit: Hit, last: int) -> bool:
     if needs == "amount":
         return amount_behind(scene, hit.last, last)
     endings = scene.language.settings.get("participle_endings")
-    return not endings or hit.feature != "pp+" or scene.tokens.quote(hit.first, hit.last).lower().endswith(
-        tuple(endings))
+    return not endings or hit.feature != "pp+" or _has_accent(scene, hit.first, hit.last, tuple(endings))
+
+
+def _has_accent(scene: Scene, first: int, last: int, endings: tuple[str, ...]) -> bool:
+    """Whether a word of a phrase is written with the ending that only a participle has ("ramené à")."""
+    return any(word.endswith(endings) for word in scene.tokens.quote(first, last).lower().split())
 
 
 def amount_behind(scene: Scene, first: int, last: int) -> bool:
@@ -173,9 +177,12 @@ def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
     written = scene.tokens.quote(trigger.first, trigger.last).lower()
     feature = hit.feature or next((f for ending, f in settings.get("form_endings", ()) if written.endswith(ending)), "")
     forms = set(feature.split("|"))
-    accented = written.endswith(tuple(settings.get("participle_endings", ("\0",))))
+    accented = _has_accent(scene, trigger.first, trigger.last, tuple(settings.get("participle_endings", ("\0",))))
     if "pp+" in forms:
         forms = {"pp"} if accented else forms - {"pp+"}
+    if {"pp", "present"} <= forms and settings.get("participle_endings") and not accented:
+        # A participle that is spelled as the present ("réduit") has its auxiliary.
+        forms -= {"present" if trigger.auxiliary is not None else "pp"}
     mark = settings.get("infinitive_mark")
     if mark and "present" in forms and trigger.first and scene.tokens.words[trigger.first - 1] == mark:
         return {"inf"}
