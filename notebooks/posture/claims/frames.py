@@ -25,7 +25,7 @@ from posture.claims.spread import (
 )
 from posture.claims.status import find_status
 from posture.claims.triggers import forms_of, frame_of, level_behind
-from posture.claims.where import Where, find_where
+from posture.claims.where import Where, find_where, is_where_told
 from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
@@ -304,7 +304,8 @@ def _remember(sentence: Sentence, frames: list[Frame]) -> None:
         if place.country:
             if place.site and place.base:
                 discourse.base = (place.country, place.site)
-            if is_spoken_of(place) and place.country not in sentence.acting | neighbours:
+            told = sentence.triggers and is_where_told(sentence, place, sentence.triggers[-1].first)
+            if is_spoken_of(place) and not told and place.country not in sentence.acting | neighbours:
                 discourse.country = place.country
     for frame in frames:
         if frame.country not in neighbours:

@@ -154,15 +154,15 @@ def _place_at_the_start(sentence: Sentence, trigger: Trigger, zone: Zone) -> Pla
 
 def _place_before(sentence: Sentence, trigger: Trigger, zone: Zone) -> Place | None:
     before = [p for p in sentence.places if zone.left <= p.first < trigger.first and p.roles & {"in"}
-              and not _is_where_told(sentence, p, trigger)]
+              and not is_where_told(sentence, p, trigger.first)]
     return before[-1] if before else None
 
 
-def _is_where_told(sentence: Sentence, place: Place, trigger: Trigger) -> bool:
+def is_where_told(sentence: Sentence, place: Place, position: int) -> bool:
     """Whether a capital is only where something is said ("in Moscow they promise that the last soldier will go")."""
     capital = len(place.entities) == 1 and place.entities[0].metonym
     return bool(capital) and any("that" in sentence.scene.roles_at(i) and not sentence.scene.roles_at(i) & {"deictic"}
-                                 for i in range(place.last, trigger.first))
+                                 for i in range(place.last, position))
 
 
 def _site_beyond(sentence: Sentence, main: Place, country: str, zone: Zone) -> str | None:
@@ -227,7 +227,8 @@ def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | Non
     """The country that the text is about here, where the clause names none."""
     if trigger is not None:
         inside = [p.country for p in sentence.places
-                  if p.country and p.country not in actors and p.first < trigger.first and is_spoken_of(p)]
+                  if p.country and p.country not in actors and p.first < trigger.first and is_spoken_of(p)
+                  and not is_where_told(sentence, p, trigger.first)]
         if inside:
             return inside[-1]
         host = _asking_host(sentence, actors, trigger)
