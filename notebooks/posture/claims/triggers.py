@@ -21,6 +21,7 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
         if _may_count(scene, hit, last):
             groups.setdefault(hit.first, []).append(hit)
     sized = {i for f in scene.within("forces", first - 12, last) if f.sized for i in range(f.first, f.last)}
+    opened = {f.first for f in scene.within("forces", first, last) if f.sized and f.first < f.head}
     in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
     # "a garrison of 1,000 soldiers" is a force, whatever else its first word may be
     units = {f.head for f in scene.within("forces", first - 12, last) if f.noun == "force" and f.quantity is not None}
@@ -35,6 +36,8 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
         if "there" in scene.roles_at(start) and not _is_existential(scene, rows[0].last, last):
             continue
         if start in sized and all(r.row["needs"] == "number" and FINITE & set(r.feature.split("|")) for r in rows):
+            continue
+        if start in opened and any(r.row["needs"] == "number" for r in rows):
             continue
         if triggers and start - triggers[-1].last <= 1 and _is_counted(rows[0]) and any(
                 row.row["needs"] in ("presence", "number") for row in triggers[-1].rows):

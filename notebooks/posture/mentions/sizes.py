@@ -38,9 +38,25 @@ def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
                 hit.first not in verbs or (relative and held.head not in definite)):
             joined[-1] = replace(held, quantity=force.quantity, last=max(held.last, force.last), sized=True)
             continue
+        size = strengths.get(held.quantity.first) if held is not None and held.quantity is not None else None
+        if size is not None and _opens_with_size(tokens, roles, size, held, force):
+            joined[-1] = replace(force, first=size.first, actors=force.actors or held.actors[:1] * (
+                len(held.actors) == 1), quantity=held.quantity, sized=True)
+            continue
         unit = _unit_before(tokens, units, hit, force) if relative and hit is not None else None
         joined.append(force if unit is None else replace(force, first=unit.first, sized=True))
     return joined
+
+
+def _opens_with_size(tokens: Tokens, roles: Mapping[int, frozenset[str]], size: Hit, held: Force,
+                     force: Force) -> bool:
+    """Whether a size that opens a clause is that of the force behind it ("400 men strong, the contingent left")."""
+    if force.quantity is not None or force.share is not None or force.noun not in SIZED or not (
+            size.first == 0 or tokens.breaks[size.first] or tokens.words[size.first - 1] in (",", ".")):
+        return False
+    gap = range(held.last, force.first)
+    return tokens.words[held.last] == "," and len(gap) <= UNIT_REACH and all(
+        "deictic" in roles.get(i, frozenset()) for i in gap[1:])
 
 
 def _unit_before(tokens: Tokens, units: Mapping[int, Hit], size: Hit, force: Force) -> Hit | None:
