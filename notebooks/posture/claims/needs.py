@@ -35,6 +35,9 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
             return f"needs a place with the preposition {needs!r}"
     if needs == "in" and done and place is not None and place.first < trigger.first and _is_purpose(sentence, trigger):
         return "tells what a force is there for"
+    if row["frame"] == "either" and row["place"] == "object" and _is_purpose(sentence, trigger) and (
+            force is None or force.last <= trigger.first) and not _is_right_behind(trigger, place):
+        return "tells what a force is there for"
     if needs == "in" and (place is None or not (place.roles & {"in"} or place.base)):
         return "needs a place that it is in"
     if needs == "next" and not _has_next(sentence, trigger, force, place):
@@ -58,10 +61,20 @@ def _state_leaves(sentence: Sentence, trigger: Trigger, row: Row, place: Place |
                and not scene.roles_at(e.first - 1) - {"deictic"} for e in sentence.states)
 
 
+def _is_right_behind(trigger: Trigger, place: Place | None) -> bool:
+    """Whether a place is what the verb itself is done to ("to evacuate Kabul"), or is said with a preposition."""
+    return place is not None and place.first >= trigger.last and (bool(place.roles) or place.first - trigger.last <= 2)
+
+
 def _is_purpose(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a verb is an infinitive with its mark ("arrived in Mali to help the army")."""
-    mark = sentence.scene.language.settings.get("infinitive_mark")
-    return mark is not None and sentence.scene.tokens.words[trigger.first - 1] == mark
+    mark, words = sentence.scene.language.settings.get("infinitive_mark"), sentence.scene.tokens.words
+    if mark is None:
+        return False
+    # "to help evacuate" has another verb between.
+    helped = words[trigger.first - 2] == mark and bool(
+        sentence.scene.within("movement", trigger.first - 1, trigger.first))
+    return words[trigger.first - 1] == mark or helped
 
 
 def _is_left_over(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None) -> bool:

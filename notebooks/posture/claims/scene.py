@@ -80,9 +80,9 @@ class Scene:
 
     @cached_property
     def clause_starts(self) -> list[int]:
-        """The tokens that join a clause (`who`, `after`, `but`): no prepositions there, nor part of a time."""
-        return sorted(position for position, roles in self.roles.items()
-                      if roles & CLAUSE_ROLES and not roles & PLACE_ROLES and position not in self.in_time)
+        """The tokens that join a clause (`who`, `after`, `but`): no prepositions, nor part of a time or a number."""
+        return sorted(position for position, roles in self.roles.items() if roles & CLAUSE_ROLES
+                      and not roles & PLACE_ROLES and position not in self.in_time and position not in self.in_number)
 
     @cached_property
     def clause_marks(self) -> list[int]:
@@ -125,6 +125,11 @@ class Scene:
     def actors_told(self) -> frozenset[str]:
         """The states and organisations whose forces the article names."""
         return frozenset(actor for force in self.forces for actor in force.actors)
+
+    @cached_property
+    def in_number(self) -> frozenset[int]:
+        """The tokens that belong to a number ("as many as 40,000")."""
+        return frozenset(i for number in self.numbers for i in range(number.first, number.last))
 
     @cached_property
     def entities_by_code(self) -> dict[str, list[Entity]]:

@@ -25,12 +25,13 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
     in_force = {i for f in scene.within("forces", first - 12, last) for i in range(f.first, f.last)}
     # "a garrison of 1,000 soldiers" is a force, whatever else its first word may be
     units = {f.head for f in scene.within("forces", first - 12, last) if f.noun == "force" and f.quantity is not None}
-    in_number = {i for n in scene.within("numbers", first - 6, last) for i in range(n.first, n.last)}
     in_name = {i for e in scene.within("entities", first, last) for i in range(e.first, e.last)}
     triggers: list[Trigger] = []
     for start in sorted(groups):
         rows = tuple(groups[start])
-        if start in in_name or start in in_number or start in scene.in_time or "them" in scene.roles_at(start) or (
+        if start in in_name or start in scene.in_number or start in scene.in_time:
+            continue
+        if "them" in scene.roles_at(start) or (
                 start in in_force and (any if start in units else all)(frame_of(r) == "noun" for r in rows)):
             continue
         if "there" in scene.roles_at(start) and not _is_existential(scene, rows[0].last, last):

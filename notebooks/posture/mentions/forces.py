@@ -406,7 +406,9 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if counted is not None:
             quantity, start = counted, counted.first
             break
-        if named or not sight.is_modifier(index) or (not before and index in sight.told):
+        # A word between a number and a name may stand there ("2,000 mostly Russian soldiers").
+        ends = named and not (before and index in sight.number_to)
+        if ends or not sight.is_modifier(index) or (not before and index in sight.told):
             break
         unknown += 1
         if unknown > limit:
