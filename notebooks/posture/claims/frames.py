@@ -238,7 +238,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     if kind == "withdrawal" and actors == (where.country,) and where.destination not in (None, where.country):
         kind, where = "deployment", Where(where.place, where.destination, None, None, None)
     abroad = tuple(a for a in actors if a != where.country)
-    if not abroad and not certain:
+    if not abroad and not certain and row["needs"] != "next":
         abroad = tuple(a for a in sentence.discourse.actors if a != where.country)
     if not abroad:
         return "a force on its own soil"

@@ -21,6 +21,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         return "tells in the passive of what is left"
     if needs == "force" and force is None and certain and not _state_leaves(sentence, trigger, row, place):
         return "needs a force beside it"
+    if _is_of_nationals(sentence, row, force):
+        return "tells of people of a nation, no force"
     if needs == "presence" and not _has_presence_object(sentence, trigger, force):
         return "needs a force's presence or number as its object"
     if row["kind"] == "withdrawal" and force is None and _leaves_organisation(sentence, trigger, right):
@@ -59,6 +61,15 @@ def _state_leaves(sentence: Sentence, trigger: Trigger, row: Row, place: Place |
                                                                trigger.first))])
     return any(e.kind == "country" and _leads_to(sentence, e.last, verb) and e.code in scene.actors_told
                and not scene.roles_at(e.first - 1) - {"deictic"} for e in sentence.states)
+
+
+def _is_of_nationals(sentence: Sentence, row: Row, force: Force | None) -> bool:
+    """Whether what is expelled or brought home are nationals of a state whose forces are nowhere told of."""
+    if (row["kind"], row["frame"]) != ("withdrawal", "object") or force is None or not force.actors or (
+            force.noun not in ("demonym", "number")):
+        return False
+    return not any(other.actors == force.actors and other.noun not in ("demonym", "number")
+                   for other in sentence.scene.forces)
 
 
 def _is_right_behind(trigger: Trigger, place: Place | None) -> bool:
