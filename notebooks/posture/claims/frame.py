@@ -25,6 +25,8 @@ class Trigger(NamedTuple):
 class Frame:
     """One reading of a trigger. `actors` may be several ("Russian and American forces").
 
+    `forms` are its trigger's.
+
     `apart` marks one that is told beside another of the same force and is no part of it (a total, a level).
     """
 
@@ -45,6 +47,7 @@ class Frame:
     certain: bool = True
     share: Mention | None = None
     apart: bool = False
+    forms: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -85,6 +88,12 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                         previous.force.quantity is None and frame.status == previous.status)):
                 joined[-1] = _with_place(frame, previous)
                 continue
+            if previous.kind == "deployment" and _goes_nowhere(previous) and frame.kind == "withdrawal" and (
+                    frame.destination in frame.actors and frame.country == previous.country):
+                # "crossed the border to go home"
+                joined[-1] = replace(frame, status=previous.status, time=previous.time or frame.time,
+                                     first=min(frame.first, previous.first))
+                continue
             if _only_counts(previous) and frame.kind != "presence" and (
                     frame.force.quantity in (None, previous.force.quantity)):
                 joined[-1] = replace(frame, force=previous.force, first=min(frame.first, previous.first))
@@ -101,6 +110,11 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
     return joined
 
 
+def _goes_nowhere(frame: Frame) -> bool:
+    """Whether a movement is told without where it leads."""
+    return frame.place is None or frame.place.first < frame.trigger.first
+
+
 def is_same_force(one: Force | None, other: Force | None) -> bool:
     """Whether two force phrases are the same stretch of the text, whatever part of it each tells."""
     return one is not None and other is not None and one.head == other.head
@@ -113,8 +127,7 @@ def _is_elsewhere(frame: Frame, station: Frame) -> bool:
 
 def _only_says_which(frame: Frame) -> bool:
     """Whether a presence is only a participle that says which force is meant ("troops stationed there will leave")."""
-    forms = {form for hit in frame.trigger.rows if hit.row.where == frame.rule for form in hit.feature.split("|")}
-    return frame.trigger.auxiliary is None and bool(forms & PARTICIPLES)
+    return frame.trigger.auxiliary is None and bool(frame.forms & PARTICIPLES)
 
 
 def _only_counts(frame: Frame) -> bool:

@@ -168,8 +168,10 @@ def _is_had(sentence: Sentence, force: Force, auxiliary: Hit) -> bool:
 
 def _is_compound(sentence: Sentence, auxiliary: Hit) -> bool:
     """Whether an auxiliary has one of its own, in a tense that tells what was done ("ont été déployés")."""
-    return any(hit.last == auxiliary.first for hit in sentence.scene.within("movement", auxiliary.first - 2,
-                                                                          auxiliary.first))
+    scene = sentence.scene
+    start = min([auxiliary.first, *(h.first for h in scene.within("modality", auxiliary.first - 2, auxiliary.first)
+                                    if h.last == auxiliary.first)])
+    return any(hit.last == start for hit in scene.within("movement", start - 2, start))
 
 
 def _is_told_of_where(sentence: Sentence, trigger: Trigger, auxiliary: Hit) -> bool:
@@ -228,6 +230,9 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     if where.country is None:
         return "no country"
     if row["needs"] == "to" and kind == "deployment":
+        origin = _place_of_force(sentence, force, actors, where)
+        if origin is not None:
+            kind, where = "withdrawal", Where(origin, origin.country, origin.site, None, where.country)
         left_before = _left_before(force, actors, where, done)
         if left_before is not None:
             kind, where = "withdrawal", Where(None, left_before.country, left_before.site, None, where.country)
@@ -254,7 +259,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
              if item is not None and sentence.first <= item.first < sentence.last]
     return Frame(kind, status, abroad, force, where.place, where.country, where.site, where.origin, where.destination,
                  time, min(s[0] for s in spans), max(s[1] for s in spans), trigger, row.where, certain,
-                 find_share(sentence, trigger, kind, zone.right))
+                 find_share(sentence, trigger, kind, zone.right), forms=frozenset(forms))
 
 
 def _move_between_levels(sentence: Sentence, trigger: Trigger, kind: str,
@@ -268,12 +273,21 @@ def _move_between_levels(sentence: Sentence, trigger: Trigger, kind: str,
     return kind, None if force is None or counted else replace(force, quantity=None)
 
 
+def _place_of_force(sentence: Sentence, force: Force | None, actors: tuple[str, ...], where: Where) -> Place | None:
+    """Where a force is that will go elsewhere, said right behind it ("the US force of Niger will go to Germany")."""
+    if force is None or where.origin is not None:
+        return None
+    return next((p for p in sentence.places if p.first == force.last and p.roles & {"of", "in"}
+                 and p.country not in (None, where.country, *actors)), None)
+
+
 def _left_before(force: Force | None, actors: tuple[str, ...], where: Where, done: list[Frame]) -> Frame | None:
     """The withdrawal of which it is told where those who leave will go ("of whom 400 will go to Germany")."""
     if not done or (force is not None and force.owner != "them") or where.origin is not None:
         return None
     frame = done[-1]
-    same = frame.kind == "withdrawal" and frame.actors == actors and frame.country != where.country
+    some = frame.kind == "presence" and force is not None and force.noun == "number"
+    same = (frame.kind == "withdrawal" or some) and frame.actors == actors and frame.country != where.country
     return frame if same and frame.destination in (None, where.country) else None
 
 

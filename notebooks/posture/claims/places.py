@@ -212,7 +212,7 @@ def _is_definite(scene: Scene, group: _Group) -> bool:
 def _is_list(scene: Scene, last: int, first: int, entities: list[Entity],
              repeated: frozenset[str] = frozenset()) -> bool:
     """Whether two place phrases are items of one list: only commas, `and`, and a `repeated` preposition between."""
-    between = range(last, first)
+    between = [i for i in range(last, first) if i not in scene.in_time and i + 1 not in scene.in_time]
     if len(between) > (5 if repeated else 3):
         return False
     joins = [i for i in between if scene.tokens.words[i] == "," or "and" in scene.roles_at(i)]

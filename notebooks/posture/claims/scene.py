@@ -161,7 +161,7 @@ def build_scene(article: Article) -> Scene:
     entities = [e for e in entities if e.kind != "force" or "wide" not in roles.get(e.first, NO_ROLES)]
     times = find_times(tokens, language, hits, article.published)
     forces = join_sizes(tokens, language, hits, roles,
-                        find_forces(tokens, language, hits, entities, numbers, roles))
+                        find_forces(tokens, language, hits, entities, numbers, roles), numbers)
     forces = with_origins(tokens, language, hits, entities, roles, forces)
     forces = _settle_missions(tokens, roles, entities, _settle_peacekeepers(entities, forces))
     return Scene(article, tokens, language, hits, entities, numbers, times, forces, roles, tuple(warnings))

@@ -53,7 +53,8 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
                    span: tuple[int, int], places: list[Place]) -> Sentence:
     """The sentence of a token range. A state that is asked for something acts, though it has a preposition."""
     first, last = span
-    asked = {h.last for h in scene.within("modality", first, last) if h.row["status"] == "demanded"}
+    asked = {_behind_time(scene, h.last) for h in scene.within("modality", first, last)
+             if h.row["status"] == "demanded"}
     places = [p for p in places if not (p.alone and p.first in asked) and not _speaks(scene, p)]
     triggers = find_triggers(scene, first, last)
     places = _without_subjects(scene, places, triggers)
@@ -69,6 +70,14 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
               if e.code and e.first not in in_force and e.first not in with_role
               and (e.kind in STATE_KINDS or e.metonym)]
     return Sentence(scene, discourse, host, acting, first, last, places, triggers, forces, states)
+
+
+def _behind_time(scene: Scene, position: int) -> int:
+    """Where what stands behind a word begins, a time in between left out ("asked in April of Italy to")."""
+    start = position
+    while start < position + STATE_REACH and (start in scene.in_time or start + 1 in scene.in_time):
+        start += 1
+    return start
 
 
 def _without_subjects(scene: Scene, places: list[Place], triggers: list[Trigger]) -> list[Place]:

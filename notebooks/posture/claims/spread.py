@@ -5,7 +5,7 @@ from dataclasses import replace
 from posture.claims.frame import Frame, Trigger
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence, reach_of
-from posture.claims.triggers import LEVEL_REACH, frame_of
+from posture.claims.triggers import LEVEL_REACH, frame_of, may_be_station
 from posture.claims.where import resolve_place
 from posture.claims.whose import actors_of
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
@@ -17,6 +17,7 @@ PLACE_REACH = 4
 DEMAND_REACH = 12
 COPULA_REACH = 4
 PART_REACH = 3
+TIME_REACH = 2
 
 
 def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
@@ -95,9 +96,16 @@ def spread_over_places(sentence: Sentence, frame: Frame) -> list[Frame]:
         actors = tuple(a for a in frame.actors if a != place.country)
         if actors:
             found.append(replace(frame, actors=actors, force=plain, place=place, country=place.country,
-                                 site=place.site, first=min(frame.first, place.first),
+                                 site=place.site, time=_time_behind(sentence, place) or frame.time,
+                                 first=min(frame.first, place.first),
                                  last=max(frame.last, place.last), apart=True))
     return found
+
+
+def _time_behind(sentence: Sentence, place: Place) -> Mention | None:
+    """The time that is said of one place of a list ("left Gao in March and Kidal in June")."""
+    times = sentence.scene.within("times", place.last, min(place.last + TIME_REACH, sentence.last))
+    return next((t for t in times if not t.value.get("duration")), None)
 
 
 def _list_around(sentence: Sentence, place: Place) -> list[Place]:
@@ -136,7 +144,8 @@ def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         if force.first in held or force.quantity is None or not leaders:
             continue
         leader = max(leaders, key=lambda f: f.force.first)
-        own = any(t.start in (force.last, force.last + 1) for t in sentence.triggers)
+        own = any(t.start in (force.last, force.last + 1) and not may_be_station(sentence.scene, t)
+                  for t in sentence.triggers)
         if own and leader.trigger.last <= force.first:
             continue
         begin = max(leader.force.last, leader.place.last if leader.place and leader.place.last <= force.first else 0)
@@ -160,6 +169,9 @@ def _companion(sentence: Sentence, force: Force, leader: Frame, begin: int, end:
         None)
     country, site = resolve_place(sentence, place, leader.actors) if place else (leader.country, leader.site)
     actors = force.actors or _subject_of_gap(sentence, force) or leader.actors
+    part = leader.force is not None and leader.force.actors not in ((), leader.actors)
+    if set(leader.actors) & ACTOR_ORGANISATIONS and part:
+        actors = leader.actors
     if set(leader.actors) & ACTOR_ORGANISATIONS and sentence.scene.has_role("including", begin, end):
         actors = leader.actors
     actors = tuple(a for a in actors if a != country)

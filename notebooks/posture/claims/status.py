@@ -114,6 +114,9 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
         elif value == "unconfirmed" and status == "planned" and hit.last == nearest:
             # "may be about to"
             status = value
+        elif value == "demanded" and status == "planned" and nearest - hit.last <= 1:
+            # "demanding a plan for"
+            status = value
         elif status is None or (value == "denied" and status in ("planned", "unconfirmed")
                                 and _is_all_denied(sentence, hit.last, start)):
             status = value

@@ -366,7 +366,11 @@ def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> b
     if after is None:
         return False
     opens = trigger.first == sentence.first and trigger.auxiliary is None
-    return after.first - trigger.last <= 2 or (opens and sentence.scene.tokens.words[after.first - 1] == ",")
+    places = {i for p in sentence.places for i in range(p.first, p.last) if p.first >= trigger.last}
+    aside = places | {i for h in sentence.scene.within("modality", trigger.last, after.first)
+                      for i in range(h.first, h.last)}
+    gap = [i for i in range(trigger.last, after.first) if i not in aside]
+    return len(gap) <= 2 or (opens and sentence.scene.tokens.words[after.first - 1] == ",")
 
 
 def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | None,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from posture.article.tokens import Tokens
 from posture.lexicon import Hit, Language
 from posture.mentions.forces import Force
+from posture.mentions.model import Mention
 
 SIZED = frozenset({"people", "force", "peace", "name"})
 COUNTED = frozenset({None, "personnel"})
@@ -14,7 +15,7 @@ UNIT_REACH = 3
 
 
 def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]],
-               roles: Mapping[int, frozenset[str]], forces: list[Force]) -> list[Force]:
+               roles: Mapping[int, frozenset[str]], forces: list[Force], numbers: list[Mention]) -> list[Force]:
     """The force phrases, each with the size that stands in apposition behind it, or the force that it is part of."""
     strengths = {hit.last: hit for hit in hits.get("counted", ()) if hit.row["use"] == "strength"}
     relative = bool(language.settings.get("verb_first"))
@@ -23,8 +24,11 @@ def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
     definite = {hit.first for hit in hits.get("force", ()) if hit.clitics.article or hit.clitics.suffix}
     units = {hit.last: hit for hit in hits.get("counted", ()) if hit.row["counted"] == "unit" and not (
         hit.clitics.article or hit.clitics.suffix)}
+    totals = {hit.last: hit for hit in hits.get("counted", ()) if hit.row["use"] == "number"}
+    ending = {mention.last: mention for mention in numbers if mention.type == "quantity"}
     joined: list[Force] = []
     for force in forces:
+        force = _with_number_before(roles, totals, ending, force)
         held = joined[-1] if joined else None
         hit = strengths.get(force.quantity.first) if force.quantity is not None else None
         # "the force counts 400 men" is a sentence of its own; so is "a force counts 400 men", but in Arabic, where
@@ -46,6 +50,20 @@ def join_sizes(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]]
         unit = _unit_before(tokens, units, hit, force) if relative and hit is not None else None
         joined.append(force if unit is None else replace(force, first=unit.first, sized=True))
     return joined
+
+
+def _with_number_before(roles: Mapping[int, frozenset[str]], totals: Mapping[int, Hit],
+                        ending: Mapping[int, Mention], force: Force) -> Force:
+    """A force with the figure before a word for its number ("put at 400 the number of troops")."""
+    total = totals.get(force.first - 1)
+    if total is None or force.quantity is not None or force.share is not None or (
+            "of" not in roles.get(force.first - 1, frozenset())):
+        return force
+    start = total.first - ("deictic" in roles.get(total.first - 1, frozenset()))
+    number = ending.get(start)
+    if number is None or number.value["counted"] not in COUNTED:
+        return force
+    return replace(force, quantity=number)
 
 
 def _opens_with_size(tokens: Tokens, roles: Mapping[int, frozenset[str]], size: Hit, held: Force,
