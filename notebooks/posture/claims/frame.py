@@ -25,8 +25,6 @@ class Trigger(NamedTuple):
 class Frame:
     """One reading of a trigger. `actors` may be several ("Russian and American forces").
 
-    `forms` are its trigger's.
-
     `apart` marks one that is told beside another of the same force and is no part of it (a total, a level).
     """
 

@@ -363,10 +363,11 @@ def _names_agent(sentence: Sentence, trigger: Trigger, after: Force | None) -> b
 
 def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
     """A subject right behind its verb ("where are stationed 200 soldiers"), or behind the participle that opens it."""
-    if after is None:
+    if after is None or "in" in sentence.scene.roles_at(after.first - 1):
         return False
     opens = trigger.first == sentence.first and trigger.auxiliary is None
-    places = {i for p in sentence.places for i in range(p.first, p.last) if p.first >= trigger.last}
+    places = {i for p in sentence.places if p.first >= trigger.last and "in" in p.roles
+              for i in range(p.first, p.last)}
     aside = places | {i for h in sentence.scene.within("modality", trigger.last, after.first)
                       for i in range(h.first, h.last)}
     gap = [i for i in range(trigger.last, after.first) if i not in aside]
