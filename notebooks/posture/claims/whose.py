@@ -366,7 +366,7 @@ def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> b
     if after is None or "in" in sentence.scene.roles_at(after.first - 1):
         return False
     opens = trigger.first == sentence.first and trigger.auxiliary is None
-    places = {i for p in sentence.places if p.first >= trigger.last and "in" in p.roles
+    places = {i for p in sentence.places if p.first >= trigger.last and ("in" in p.roles or p.anaphor)
               for i in range(p.first, p.last)}
     aside = places | {i for h in sentence.scene.within("modality", trigger.last, after.first)
                       for i in range(h.first, h.last)}
