@@ -25,7 +25,7 @@ from posture.claims.spread import (
 )
 from posture.claims.status import find_status
 from posture.claims.triggers import forms_of, frame_of, level_behind
-from posture.claims.where import Where, find_where, is_where_told
+from posture.claims.where import Where, find_where, is_where_told, resolve_place
 from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
@@ -321,6 +321,8 @@ def _remember(sentence: Sentence, frames: list[Frame]) -> None:
             told = sentence.triggers and is_where_told(sentence, place, sentence.triggers[-1].first)
             if is_spoken_of(place) and not told and place.country not in sentence.acting | neighbours:
                 discourse.country = place.country
+        elif place.anaphor == "country" and discourse.country is None:
+            discourse.country = resolve_place(sentence, place, ())[0]
     for frame in frames:
         if frame.country not in neighbours:
             discourse.country = frame.country or discourse.country

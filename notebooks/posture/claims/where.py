@@ -52,7 +52,8 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         main = _place_abroad(sentence, trigger, actors, zone) or main
     country, site = resolve_place(sentence, main, actors)
     if main is None:
-        told = _country_of_mission(sentence, force) or _carried(sentence, actors, trigger)
+        told = _country_of_mission(sentence, force)
+        told = told or _carried(sentence, actors, trigger, None if _is_had(sentence, trigger, row) else sentence.host)
         country, site = told or sentence.scene.host_of(actors), None
     elif site is None and country is not None and "from" in main.roles:
         site = _site_beyond(sentence, main, country, zone)
@@ -190,7 +191,7 @@ def resolve_place(sentence: Sentence, place: Place | None,
         return place.country, site
     if place.base and sentence.discourse.base and place.anaphor == "base":
         return sentence.discourse.base
-    country = _own_country(sentence, place, actors) or _carried(sentence, actors, None)
+    country = _own_country(sentence, place, actors) or _carried(sentence, actors, None, sentence.host)
     site = _base_named_before(sentence, country) if country and place.base and place.definite else None
     return country, site
 
@@ -223,18 +224,24 @@ def _has_spokesman(sentence: Sentence, position: int) -> bool:
     return any(hit.row["role"] == "speaker" and hit.last == position for hit in near)
 
 
-def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None) -> str | None:
-    """The country that the text is about here, where the clause names none."""
+def _is_had(sentence: Sentence, trigger: Trigger, row: Row) -> bool:
+    """Whether a verb says what a state has: in a text that has named no other country it may have that at home."""
+    return row["needs"] in ("next", "number") and any(
+        e.kind == "country" and 0 <= trigger.start - e.last <= 2 for e in sentence.states)
+
+
+def _carried(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger | None, host: str | None) -> str | None:
+    """The country that the text is about here, where the clause names none; `host` where no sentence before has one."""
     if trigger is not None:
         inside = [p.country for p in sentence.places
                   if p.country and p.country not in actors and p.first < trigger.first and is_spoken_of(p)
                   and not is_where_told(sentence, p, trigger.first)]
         if inside:
             return inside[-1]
-        host = _asking_host(sentence, actors, trigger)
-        if host is not None:
-            return host
-    return sentence.discourse.country or sentence.host
+        asking = _asking_host(sentence, actors, trigger)
+        if asking is not None:
+            return asking
+    return sentence.discourse.country or host
 
 
 def _asking_host(sentence: Sentence, actors: tuple[str, ...], trigger: Trigger) -> str | None:

@@ -251,8 +251,7 @@ def actors_of(sentence: Sentence, force: Force, subject: Entity | None) -> tuple
         return named, True
     if sentence.discourse.actors:
         return sentence.discourse.actors, False
-    owner = _owner(sentence, force)
-    return owner or (), False
+    return _owner_before(sentence, force.first), False
 
 
 def _state_with(sentence: Sentence, force: Force) -> Entity | None:
