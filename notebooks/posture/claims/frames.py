@@ -96,8 +96,9 @@ def _read_sentence(sentence: Sentence) -> None:
             frames += levels
             left = trigger.last
     frames = join_chains(frames)
+    frames += find_owned(sentence, frames)
     frames += find_companions(sentence, frames)
-    frames += find_owned(sentence, frames) + find_demands(sentence, frames)
+    frames += find_demands(sentence, frames)
     frames += find_bare_presence(sentence, frames)
     frames += find_at_places(sentence, frames)
     sentence.discourse.frames += frames

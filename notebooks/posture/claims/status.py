@@ -36,7 +36,10 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "ongoing"
     which = kind == "presence" and auxiliary is None and forms == {"pp"} and force is not None and (
         force.last <= trigger.first)
-    if which or ("participle" in forms and hit.clitics.article):
+    # "to join the 180 soldiers stationed there": what is planned is not that they are there
+    adjective = kind == "presence" and auxiliary is None and forms == {"participle"} and force is not None and (
+        force.last == trigger.first)
+    if which or adjective or ("participle" in forms and hit.clitics.article):
         return "ongoing"
     if "demand" in forms:
         return "demanded"

@@ -106,6 +106,9 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     apart = scene.verb_first and row.row["needs"] == "beside"
     if not light or trigger.first - before.last > (SUBJECT_AFTER_REACH + 3 if apart else AUXILIARY_REACH):
         return False
+    if row.clitics.article and row.feature == "participle":
+        # "the remaining troops, who number 150": an adjective
+        return False
     forms = {f for r in trigger.rows for f in r.feature.split("|")}
     if row.row["needs"] == "next":
         helped = bool(forms & {"pp", "pp+", "ed", "past"}) and row.row.where != trigger.rows[0].row.where

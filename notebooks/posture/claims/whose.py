@@ -163,8 +163,11 @@ def _force_of_relative(sentence: Sentence, trigger: Trigger, right: int) -> tupl
     """The force that a relative clause says was moved, and by whom ("the troops that France sent to Chad")."""
     scene = sentence.scene
     for force in reversed(scene.within("forces", trigger.first - RELATIVE_REACH, trigger.first)):
-        if sentence.first <= force.first and scene.has_role("who", force.last, min(force.last + 2, trigger.first)):
-            subject = _state_after(sentence, trigger, right)
+        # Behind a noun without an article there is no relative pronoun ("5,000 men it-will-send-them to Chad").
+        bare = force.last == trigger.start and force.quantity is not None
+        if sentence.first <= force.first and (
+                bare or scene.has_role("who", force.last, min(force.last + 2, trigger.first))):
+            subject = _state_after(sentence, trigger, right) or _state_before(sentence, trigger, sentence.first)
             actors = force.actors or (_with_coordinated(sentence, subject) if subject is not None else ())
             return force, actors or sentence.discourse.actors, bool(actors)
     return None, (), True

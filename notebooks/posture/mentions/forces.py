@@ -69,6 +69,7 @@ class _Sight:
         self.words = tokens.words
         self.singular_endings = tuple(fold(e) for e in language.settings.get("singular_demonym_endings", ()))
         self.accusative = fold(language.settings.get("accusative_demonym", ""))
+        self.article = fold(language.settings.get("clitics", {}).get("article", ""))
         self.breaks = tokens.breaks
         self.capital = tokens.capital
         self.before_noun = 0 if language.settings.get("verb_first") else 1
@@ -107,6 +108,13 @@ class _Sight:
             return False
         noun = self.words[entity.first - 1]
         return self.words[entity.first].endswith(self.accusative) and noun.endswith(self.accusative[-1])
+
+    def size_at(self, index: int) -> Mention | None:
+        """The number that, with the article of the noun before it, is its size ("the soldiers the-sixty")."""
+        number = self.number_from.get(index)
+        sized = bool(self.article) and number is not None and self.words[index].startswith(self.article) and (
+            number.value["counted"] == "personnel")
+        return number if sized else None
 
     def is_word(self, index: int) -> bool:
         return self.words[index][0].isalpha()
@@ -242,9 +250,11 @@ def _join_wholes(sight: _Sight, forces: list[Force]) -> list[Force]:
             joined.append(force)
         elif before.quantity is not None and force.noun == "institution" and not force.actors:
             joined[-1] = replace(before, last=force.last)
-        elif before.noun == "number" and before.quantity is not None and force.quantity is not None:
+        elif before.quantity is not None and force.quantity is not None and (
+                before.noun == "number" or not force.actors):
             # "400 of 1,000 Kenyans": what is told is told of the part.
-            joined[-1] = replace(force, first=before.first, quantity=before.quantity, whole=force.quantity)
+            joined[-1] = replace(force, first=before.first, actors=force.actors or before.actors,
+                                 quantity=before.quantity, whole=force.quantity)
         elif force.owner == "foreign" and force.quantity is None:
             joined[-1] = replace(before, last=force.last, owner="" if before.actors else "foreign")
         elif force.quantity is None and before.noun != "institution" and (
@@ -261,7 +271,7 @@ def _is_of(sight: _Sight, first: int, last: int) -> bool:
     """Whether nothing but `of`, with an article or a word that we do not know, stands between two phrases."""
     if not 0 < last - first <= 3 or "of" not in sight.roles.get(first, set()):
         return False
-    return all(sight.roles.get(i, set()) <= {"deictic"} and (i in sight.roles or sight.is_modifier(i))
+    return all(sight.roles.get(i, set()) <= {"deictic", "of"} and (i in sight.roles or sight.is_modifier(i))
                for i in range(first + 1, last))
 
 
@@ -424,6 +434,10 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool, co
     while index < sight.size and not sight.breaks[index]:
         entity = sight.entity_from.get(index)
         roles = sight.roles.get(index, set())
+        size = sight.size_at(index)
+        if size is not None and index == end:
+            index = end = size.last
+            continue
         if entity is not None:
             if entity.kind not in ACTOR_KINDS:
                 break
