@@ -12,6 +12,9 @@ DECIDER_REACH = 5
 THERE_REACH = 4
 STATIONED = frozenset({"participle", "pp"})
 FINITE = frozenset({"past", "present"})
+CRAFT = frozenset({"aircraft", "ship", "vehicle"})
+CRAFT_REACH = 3
+MOVER_REACH = 9
 
 
 def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
@@ -43,12 +46,22 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
         if triggers and start - triggers[-1].last <= 1 and _is_counted(rows[0]) and any(
                 row.row["needs"] in ("presence", "number") for row in triggers[-1].rows):
             continue
+        if triggers and start - triggers[-1].last <= MOVER_REACH and all(is_carrier(scene, r) for r in rows):
+            # "a plane carrying 60 soldiers": what is told of the plane is told of them
+            continue
         trigger = Trigger(start, rows[0].last, rows, start=start)
         if triggers and _helps(scene, triggers[-1], trigger):
             helper = triggers.pop()
             trigger = trigger._replace(auxiliary=helper.rows[0], start=helper.start)
         triggers.append(trigger)
     return triggers
+
+
+def is_carrier(scene: Scene, hit: Hit) -> bool:
+    """Whether a word says whom a plane, a ship or a vehicle named before it has on board."""
+    if not scene.verb_first or hit.row["frame"] != "object" or hit.row["needs"] != "to":
+        return False
+    return any(noun.row["counted"] in CRAFT for noun in scene.within("counted", hit.first - CRAFT_REACH, hit.first))
 
 
 def _may_count(scene: Scene, hit: Hit, last: int) -> bool:

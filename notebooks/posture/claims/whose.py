@@ -11,7 +11,7 @@ from posture.claims.sentence import (
     last_force,
     subject_force,
 )
-from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of
+from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of, is_carrier
 from posture.lexicon import Hit
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.entities import Entity
@@ -378,9 +378,14 @@ def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> b
 
 def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | None,
                         after: Force | None) -> Force | None:
-    if after is not None and after.first - trigger.last <= SUBJECT_AFTER_REACH:
+    reach = SUBJECT_AFTER_REACH
+    if after is not None and any(is_carrier(sentence.scene, hit) for hit in sentence.scene.within(
+            "movement", after.first - SUBJECT_AFTER_REACH, after.first)):
+        reach = OBJECT_REACH
+    if after is not None and after.first - trigger.last <= reach:
         between = range(trigger.last, after.first)
-        if before is None or not any(p.first in between and p.roles for p in sentence.places):
+        if before is None or reach == OBJECT_REACH or not any(
+                p.first in between and p.roles for p in sentence.places):
             return after
     return before
 
