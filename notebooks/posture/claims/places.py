@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from posture.article.normalize import fold
 from posture.claims.scene import Scene
 from posture.lexicon import Hit
 from posture.mentions.entities import PLACE_KINDS, Entity
@@ -67,7 +68,7 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
     for hit in scene.within("grammar", first, last):
         role = hit.row["role"]
         if role in ("country", "there", "base", "wide") and hit.first not in taken:
-            if role == "wide" and hit.first in in_name:
+            if role == "wide" and (hit.first in in_name or (hit.feature and not _is_region_named(scene, hit))):
                 continue
             inside = [p for p in pieces if hit.first <= p[0] < hit.last or p[0] <= hit.first < p[1]]
             if role == "base":
@@ -103,6 +104,15 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
         place = _place(scene, group, first, places[-1] if places else None)
         places.append(place)
     return places
+
+
+def _is_region_named(scene: Scene, hit: Hit) -> bool:
+    """Whether `the region`, with nothing that says which one it is, means one of several countries named before."""
+    article = fold(scene.language.settings["clitics"]["article"])
+    words = scene.tokens.words
+    if not words[hit.first].startswith(article) or any(w.startswith(article) for w in words[hit.last:hit.last + 1]):
+        return False
+    return any(before.row["role"] == "wide" and not before.feature for before in scene.within("grammar", 0, hit.first))
 
 
 def _soils(scene: Scene, first: int, last: int, taken: set[int]) -> list[Entity]:

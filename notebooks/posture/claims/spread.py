@@ -51,7 +51,8 @@ def part_from_total(sentence: Sentence, frame: Frame) -> list[Frame]:
         return [frame]
     part, whole = frame, force.whole
     if whole is None:
-        shared = frame.kind != "presence" and force.share is not None and force.share.last <= force.quantity.first
+        shared = frame.kind != "presence" and force.share is not None and force.share.value["low"] < 1 and (
+            force.share.last <= force.quantity.first)
         lead = range(max(sentence.first, force.first - PART_REACH), force.quantity.first)
         if not shared and not any("part" in sentence.scene.roles_at(i) for i in lead):
             return [frame]
@@ -268,7 +269,7 @@ def find_owned(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     held = {f.force.first for f in frames if f.force is not None}
     found = []
     for entity in scene.within("entities", sentence.first, sentence.last) if scene.verb_first else ():
-        if roles.get(entity.clitics.preposition) != "to" or entity.kind not in ("country", "metonym"):
+        if roles.get(entity.clitics.preposition) != "to" or not (entity.kind == "country" or entity.metonym):
             continue
         force = next(iter(scene.within("forces", entity.last, min(entity.last + OWNED_REACH, sentence.last))), None)
         if force is None or force.first in held or force.actors or not (force.quantity or force.extra):

@@ -46,6 +46,8 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
         if triggers and start - triggers[-1].last <= 1 and _is_counted(rows[0]) and any(
                 row.row["needs"] in ("presence", "number") for row in triggers[-1].rows):
             continue
+        if scene.verb_first and _names_craft(scene, rows):
+            continue
         if triggers and start - triggers[-1].last <= MOVER_REACH and all(is_carrier(scene, r) for r in rows):
             # "a plane carrying 60 soldiers": what is told of the plane is told of them
             continue
@@ -55,6 +57,13 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
             trigger = trigger._replace(auxiliary=helper.rows[0], start=helper.start)
         triggers.append(trigger)
     return triggers
+
+
+def _names_craft(scene: Scene, rows: tuple[Hit, ...]) -> bool:
+    """Whether a noun only says what a plane or a ship is for ("a transport plane")."""
+    nouns = any("noun" in row.feature for row in rows) and not rows[0].clitics.conjunction
+    return nouns and any(hit.row["counted"] in CRAFT and hit.last == rows[0].first
+                         for hit in scene.within("counted", rows[0].first - 1, rows[0].first))
 
 
 def is_carrier(scene: Scene, hit: Hit) -> bool:

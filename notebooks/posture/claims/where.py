@@ -73,7 +73,8 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
     for place in sentence.places:
         inside = trigger.last <= place.first < right or place.first < trigger.last <= place.last
         itself = place.anaphor == "there" and trigger.first <= place.first < trigger.last
-        if itself or not inside or (force is not None and force.first <= place.first < force.last):
+        held = force is not None and force.first <= place.first < force.last
+        if itself or held or not inside or _is_of_part(sentence, trigger, place):
             continue
         acts = (force is None or force.first >= trigger.last) and _acts(sentence, place, trigger)
         bare = not place.roles and row["place"] in ("object", "base") and not acts
@@ -84,6 +85,13 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
         elif (bare or place.roles & {"in", "of"} or place.anaphor == "wide") and not here:
             here = place
     return origin, destination, here
+
+
+def _is_of_part(sentence: Sentence, trigger: Trigger, place: Place) -> bool:
+    """Whether it is only a part of those told of who are at a place (", of them 2,500 in Iraq")."""
+    return "in" in place.roles and any(
+        trigger.last < f.first < place.first and f.noun == "number"
+        and "including" in sentence.scene.roles_at(f.first - 1) for f in sentence.forces)
 
 
 def _place_left(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone) -> Place | None:

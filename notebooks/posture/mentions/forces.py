@@ -52,9 +52,11 @@ def bare_force(number: Mention, actors: tuple[str, ...] = (), owner: str = "") -
 
 
 def find_roles(hits: Mapping[str, list[Hit]]) -> dict[int, frozenset[str]]:
-    """The roles of each token by the table `grammar`; tokens without one are left out."""
+    """The roles of each token by the table `grammar`, but for everyday words that may be an anaphor."""
     roles: dict[int, frozenset[str]] = {}
     for hit in hits.get("grammar", ()):
+        if hit.feature == "anaphor":
+            continue
         role = _ALONE[hit.row["role"]]
         for index in range(hit.first, hit.last):
             roles[index] = roles[index] | role if index in roles else role
@@ -111,7 +113,7 @@ class _Sight:
 
     def size_at(self, index: int) -> Mention | None:
         """The number that, with the article of the noun before it, is its size ("the soldiers the-sixty")."""
-        number = self.number_from.get(index)
+        number = self.number_from.get(index + (self.words[index] == self.article))
         sized = bool(self.article) and number is not None and self.words[index].startswith(self.article) and (
             number.value["counted"] == "personnel")
         return number if sized else None
