@@ -46,5 +46,11 @@ def test_claims_of_invented_texts(language, case):
     missing = [wanted for wanted in case["claims"] if not any(matches(item, wanted) for item in found)]
     extra = [item for item in found if not any(matches(item, wanted) for wanted in case["claims"])]
     assert not missing and not extra
+    if "events" in case:
+        told = [{"type": e.type, "country": e.country, "actor": e.actor, "status": e.status,
+                 "when": e.when and [day and day.isoformat() for day in (e.when.start, e.when.end)]}
+                for e in reading.events]
+        assert len(told) == len(case["events"])
+        assert all(any(wanted.items() <= event.items() for event in told) for wanted in case["events"])
     for item in [*reading.claims, *reading.events]:
         assert all(case["text"][e.start:e.end] == e.quote for e in item.evidence)

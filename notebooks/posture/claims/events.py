@@ -9,14 +9,19 @@ from posture.mentions.entities import PLACE_KINDS, Entity
 
 REACH = 9
 EVIDENCE_REACH = 6
+COUP_REACH = 5
+COUP_TIME_REACH = 8
 STATE_KINDS = PLACE_KINDS | {"demonym", "metonym"}
 
 
-def read_events(scene: Scene) -> list[Event]:
-    """The events of an article in text order, the same turn told twice given once."""
+def read_events(scene: Scene, host: str | None = None) -> list[Event]:
+    """The events of an article in text order, the same turn told twice given once.
+
+    `host` is the country that the article is about, or else the one that it names most.
+    """
     found: list[Event] = []
     last_time: Interval | None = None
-    home = scene.place_counts.most_common(1)[0][0] if scene.place_counts else None
+    home = host or (scene.place_counts.most_common(1)[0][0] if scene.place_counts else None)
     for first, last in scene.article.sentences:
         for hit in scene.within("events", first, last):
             if not hit.row["type"]:
@@ -36,10 +41,13 @@ def _fields(event: Event) -> dict:
 
 def _add(found: list[Event], event: Event) -> None:
     for index, held in enumerate(found):
-        same = (held.type, held.country, held.status) == (event.type, event.country, event.status)
+        # Talks that are planned and talked of are those that are planned.
+        alike = held.status == event.status or (event.type == "talks" and held.when == event.when is not None)
+        same = (held.type, held.country) == (event.type, event.country) and alike
         if same and (held.when == event.when or held.when is None or event.when is None) and (
                 held.actor == event.actor or held.actor is None or event.actor is None):
-            found[index] = Event(**{**_fields(held), "when": held.when or event.when,
+            status = held.status if held.status == event.status else "planned"
+            found[index] = Event(**{**_fields(held), "status": status, "when": held.when or event.when,
                                     "actor": held.actor or event.actor,
                                     "evidence": held.evidence + tuple(
                                         e for e in event.evidence if e not in held.evidence)})
@@ -59,15 +67,17 @@ def _event(scene: Scene, hit: Hit, first: int, last: int, home: str | None, last
     codes = list(dict.fromkeys(e.code for e in states))
     if kind == "talks" and len(codes) < 2 and not (codes and home and codes != [home]):
         return None
-    hosts = [c for c in codes if c == home] or [e.code for e in states if e.kind in PLACE_KINDS] or [home]
+    places = [e.code for e in states if e.kind in PLACE_KINDS]
+    hosts = [c for c in codes if c == home] or [c for c in places if c not in scene.actors_told] or places or [home]
     country = hosts[0]
     near = sorted((e for e in states if e.code != country), key=lambda e: abs(e.first - hit.first))
     actor = near[0].code if near and kind != "coup" else None
     if needs == "visit":
         actor = _visitor(scene, states, country, first, last) or actor
     if kind == "coup":
-        close = [e for e in states if abs(e.first - hit.first) <= 5 and e.kind in PLACE_KINDS | {"demonym"}]
-        country = close[0].code if close else country
+        close = [e for e in states if abs(e.first - hit.first) <= COUP_REACH and e.kind in PLACE_KINDS | {"demonym"}
+                 and e.code not in scene.actors_told]
+        country = min(close, key=lambda e: abs(e.first - hit.first)).code if close else country
     sayings = find_sayings(scene, first, last)
     time = _time(scene, hit, first, last, sayings, tight=kind == "coup")
     when = interval_of(time)
@@ -124,12 +134,15 @@ def _time(scene: Scene, hit: Hit, first: int, last: int, sayings: list[Saying], 
     """The nearest time of the same clause; one inside a relative clause belongs to that clause."""
     best, distance = None, 1000
     for time in scene.within("times", first, last):
-        if time.value.get("duration") or is_time_of_saying(scene, time, hit.first, sayings):
+        unknown = scene.article.published is not None and not (time.value["start"] or time.value["end"])
+        if unknown or time.value.get("duration") or is_time_of_saying(scene, time, hit.first, sayings):
             continue
         between = range(min(time.first, hit.first), max(time.first, hit.first))
         if time.first > hit.first and any("who" in scene.roles_at(i) for i in between):
             continue
         gap = abs(time.first - hit.first)
-        if gap < distance and (not tight or gap <= 5):
+        if tight and (gap > COUP_TIME_REACH or any(i in scene.clause_starts for i in between)):
+            continue
+        if gap < distance:
             best, distance = time, gap
     return best

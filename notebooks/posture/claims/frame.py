@@ -50,8 +50,12 @@ class Frame:
 
 @dataclass
 class Discourse:
-    """What the text has been about so far: the last country and force, for anaphors and dropped subjects."""
+    """What the text has been about so far: the last country and force, for anaphors and dropped subjects.
 
+    `host` is the country that all of the article is about.
+    """
+
+    host: str | None = None
     country: str | None = None
     base: tuple[str, str] | None = None
     actors: tuple[str, ...] = ()

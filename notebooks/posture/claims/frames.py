@@ -36,10 +36,10 @@ TIME_REACH = 8
 
 def read_frames(scene: Scene) -> Discourse:
     """Every frame of an article, in text order, with what was seen and dropped, and why."""
-    discourse = Discourse()
     places = [find_places(scene, first, last) for first, last in scene.article.sentences]
     weights = _weigh_countries(scene, places)
     host = max(weights, key=lambda code: weights[code], default=None)
+    discourse = Discourse(host)
     acting = frozenset(a for f in scene.forces for a in f.actors if weights.get(a, 0) <= 0)
     for span, here in zip(scene.article.sentences, places, strict=True):
         _read_sentence(build_sentence(scene, discourse, host, acting, span, here))

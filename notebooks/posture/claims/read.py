@@ -39,7 +39,7 @@ def explain_claims(article: Article) -> Explanation:
     claims = merge_claims(claims, scene.tokens.ends[scene.headline - 1] if scene.headline else 0)
     claims.sort(key=lambda claim: claim.evidence[0].start)
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1))
-    events = tuple(read_events(scene))
+    events = tuple(read_events(scene, discourse.host))
     warnings = list(article.warnings) + list(scene.warnings) + _time_warnings(scene)
     reading = Reading(
         article={
