@@ -16,7 +16,7 @@ LANGUAGE_TABLES: dict[str, Table] = {
          "frame": frozenset({"subject", "object", "either", "noun"}),
          "place": frozenset({"object", "base", "home", "subject"}),
          "needs": frozenset({"force", "from", "to", "in", "beside", "presence", "number", "next", "object",
-                             "level", "amount"})},
+                             "level", "amount", "size", "place"})},
         optional=frozenset({"place", "needs"}),
     ),
     "force": Table(("forms", "class"), {"class": frozenset({"peace", "people", "force", "institution", "police"})}),

@@ -49,7 +49,8 @@ def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], zone: Zone)
         if time.last <= trigger.first and any(
                 h.row["side"] == "before" for h in sentence.scene.within("modality", time.last, trigger.first)):
             continue
-        if _belongs_before(sentence, time, trigger, zone):
+        if _belongs_before(sentence, time, trigger, zone) or (
+                sentence.scene.has_role("against", trigger.last, time.first)):
             continue
         gap = time.first - trigger.last if time.first >= trigger.last else trigger.first - time.last
         if gap < distance:

@@ -22,6 +22,7 @@ from posture.claims.spread import (
     find_owned,
     part_from_total,
     spread_over_places,
+    with_garrison,
 )
 from posture.claims.status import find_status
 from posture.claims.triggers import forms_of, frame_of, level_behind
@@ -88,6 +89,7 @@ def _read_sentence(sentence: Sentence) -> None:
             told = trigger.last + PRESENCE_OBJECT_REACH if _takes_presence(frame) else 0
             if frames and _counts_presence(sentence, frame, frames[-1]):
                 frames.pop()
+            frame = with_garrison(sentence, frame)
             levels = find_levels(sentence, frame, index)
             if levels:
                 frame = replace(frame, force=replace(frame.force, quantity=None) if frame.force else None)
@@ -217,7 +219,7 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     status = find_status(sentence, trigger, hit, force)
     if status == "allowed":
         return "only allowed or usual, not told"
-    if row["needs"] in ("number", "amount"):
+    if row["needs"] in ("number", "amount", "size"):
         count_end = min(reach_of(sentence, index), barrier(sentence, trigger.last))
         force = count_force(sentence, trigger, force, actors, count_end)
         if force is None:

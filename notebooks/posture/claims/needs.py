@@ -10,6 +10,10 @@ from posture.mentions.forces import Force
 
 PRESENCE_OBJECT_REACH = 5
 SUBJECT_REACH = 5
+CASUALTY_REACH = 8
+COUNTING = frozenset({"number", "level", "amount", "size"})
+# What a force is said to be promised or asked to do, it is not had ("has pledged 900 soldiers").
+OF_OTHER_VERBS = frozenset({"planned", "announced", "demanded"})
 
 
 def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | None, certain: bool, where: Where,
@@ -40,8 +44,15 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
     if row["frame"] == "either" and row["place"] == "object" and _is_purpose(sentence, trigger) and (
             force is None or force.last <= trigger.first) and not _is_right_behind(trigger, place):
         return "tells what a force is there for"
-    if needs == "in" and (place is None or not (place.roles & {"in"} or place.base)):
+    if needs == "in" and (place is None or not (place.roles & {"in"} or place.base or place.anaphor == "there")):
         return "needs a place that it is in"
+    if needs in COUNTING and _counts_others(sentence, trigger, force):
+        return "tells the number of something else"
+    if needs == "size" and (place is None or place.first > trigger.last) and any(
+            p.country and p.first > right for p in sentence.places):
+        return "tells the size of a force that is then said to be elsewhere"
+    if needs == "place" and (force is None or place is None or not 0 <= place.first - trigger.last <= 1):
+        return "needs a force, and the place right behind it"
     if needs == "next" and not _has_next(sentence, trigger, force, place):
         return "needs a force right behind it"
     if needs == "beside" and not _stands_beside(sentence, trigger, force, place):
@@ -75,6 +86,21 @@ def _is_of_nationals(sentence: Sentence, row: Row, force: Force | None) -> bool:
 def _is_right_behind(trigger: Trigger, place: Place | None) -> bool:
     """Whether a place is what the verb itself is done to ("to evacuate Kabul"), or is said with a preposition."""
     return place is not None and place.first >= trigger.last and (bool(place.roles) or place.first - trigger.last <= 2)
+
+
+def _counts_others(sentence: Sentence, trigger: Trigger, force: Force | None) -> bool:
+    """Whether a word for a number is told of the dead or wounded, or of what befell a force ("attacks on troops")."""
+    scene = sentence.scene
+    start = max(sentence.first, trigger.first - CASUALTY_REACH)
+    end = max(trigger.last, force.first if force is not None else 0)
+    if any(hit.row["counted"] == "casualty" for hit in scene.within("counted", start, end)):
+        return True
+    if force is None or force.last > trigger.first or scene.language.settings.get("modifiers") != "before":
+        return False
+    lead = force.first - 1
+    while lead > sentence.first and scene.roles_at(lead) <= {"deictic", "its"} and scene.roles_at(lead):
+        lead -= 1
+    return bool({"in"} & scene.roles_at(lead)) or (lead >= sentence.first and scene.tokens.words[lead] == "against")
 
 
 def _is_purpose(sentence: Sentence, trigger: Trigger) -> bool:
@@ -135,7 +161,8 @@ def _has_next(sentence: Sentence, trigger: Trigger, force: Force | None, place: 
 def _is_object(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
     """Whether a force is the object of a verb of having: right behind it but for a subject, an article, a negation."""
     scene = sentence.scene
-    aside = {i for hit in scene.within("modality", trigger.last, force.first) for i in range(hit.first, hit.last)}
+    aside = {i for hit in scene.within("modality", trigger.last, force.first) for i in range(hit.first, hit.last)
+             if hit.row["status"] not in OF_OTHER_VERBS}
     gap = [i for i in range(trigger.last, force.first)
            if i not in aside | scene.in_time and not scene.roles_at(i) & {"not", "of", "only"}]
     if scene.verb_first:

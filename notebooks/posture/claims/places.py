@@ -256,7 +256,7 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
         if found:
             return found, index
         sided = sided or "side" in roles
-        if roles - {"deictic", "its", "more", "base", "country", "side"}:
+        if roles - {"deictic", "its", "more", "base", "country", "side", "next"}:
             break
         word = scene.tokens.words[index]
         if not word[0].isalnum() and word not in ("'", '"'):

@@ -155,8 +155,9 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
         former = "against" in scene.roles_at(number.first - 1)
         state = any(e.kind == "country" and e.last == number.first
                     for e in scene.within("entities", number.first - STATE_REACH, number.first))
-        told = roles & {"in", "from", "more", "who", "including"}
-        if ends or former or state or told or _is_subject(scene, after, starts):
+        told = roles & {"in", "from", "more", "who", "including", "there"}
+        subject = number.last in starts or _is_subject(scene, after, starts)
+        if ends or former or state or told or subject:
             found.append(bare_force(number, owner="them"))
     return found
 

@@ -18,6 +18,7 @@ DEMAND_REACH = 12
 COPULA_REACH = 4
 PART_REACH = 3
 TIME_REACH = 2
+GARRISON_REACH = 4
 
 
 def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
@@ -64,6 +65,20 @@ def part_from_total(sentence: Sentence, frame: Frame) -> list[Frame]:
                     force=replace(force, quantity=whole, share=None, whole=None), origin=None, destination=None,
                     time=None, share=None, apart=True, rule=f"{frame.rule}+total")
     return [part, total]
+
+
+def with_garrison(sentence: Sentence, frame: Frame) -> Frame:
+    """A presence at a base with the people that the base is said to have ("has a base in Gyumri with 900 soldiers")."""
+    if frame.kind != "presence" or frame.force is not None or frame.place is None or not any(
+            hit.row.where == frame.rule and hit.row["place"] in ("base", "subject") for hit in frame.trigger.rows):
+        return frame
+    scene = sentence.scene
+    for force in scene.within("forces", frame.last, frame.last + GARRISON_REACH):
+        houses = any(hit.row["place"] == "subject" for hit in scene.within("movement", force.first - 1, force.first))
+        if force.quantity is not None and force.actors in ((), frame.actors) and (
+                houses or "with" in scene.roles_at(force.first - 1)):
+            return replace(frame, force=force, last=force.last)
+    return frame
 
 
 def _level_side(sentence: Sentence, number: Mention) -> str | None:
@@ -211,7 +226,7 @@ def _parts_at_places(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
 def _subject_of_gap(sentence: Sentence, force: Force) -> tuple[str, ...]:
     """The state right before a number whose verb is left out ("Kenya has 900 soldiers in Goma, Burundi 1,000")."""
     return tuple(e.code for e in sentence.states if e.kind == "country" and e.last == force.first
-                 and not sentence.scene.roles_at(e.first - 1) - {"and"})
+                 and not sentence.scene.roles_at(e.first - 1) - {"and", "deictic"})
 
 
 def _is_joined(sentence: Sentence, first: int, last: int) -> bool:

@@ -80,8 +80,8 @@ def _may_count(scene: Scene, hit: Hit, last: int) -> bool:
         return False
     if needs == "level":
         return level_behind(scene, hit.last, last) is not None
-    if needs == "amount":
-        return amount_behind(scene, hit.last, last)
+    if needs in ("amount", "size"):
+        return amount_behind(scene, hit.last, last, needs == "size")
     endings = scene.language.settings.get("participle_endings")
     return not endings or hit.feature != "pp+" or _has_accent(scene, hit.first, hit.last, tuple(endings))
 
@@ -91,8 +91,11 @@ def _has_accent(scene: Scene, first: int, last: int, endings: tuple[str, ...]) -
     return any(word.endswith(endings) for word in scene.tokens.quote(first, last).lower().split())
 
 
-def amount_behind(scene: Scene, first: int, last: int) -> bool:
-    """Whether nothing but a number of people stands right behind a word ("they were some 200 in May")."""
+def amount_behind(scene: Scene, first: int, last: int, sized: bool = False) -> bool:
+    """Whether nothing but a number of people stands right behind a word ("they were some 200 in May").
+
+    With `sized` only one that is said to be the size of a force ("is 900 strong").
+    """
     while first < last and (first in scene.in_time or scene.roles_at(first) & {"only", "not"} or any(
             hit.last > first for hit in scene.within("modality", first, first + 1))):
         first += 1
@@ -102,6 +105,8 @@ def amount_behind(scene: Scene, first: int, last: int) -> bool:
             return False
         if number.type != "quantity" or value.get("change") or value["counted"] not in (None, "personnel"):
             return False
+        if sized:
+            return any("whole" in hit.feature for hit in scene.within("counted", number.first, end + 1))
         free = end >= last or end in scene.in_time or not scene.tokens.words[end][0].isalnum()
         return value["counted"] == "personnel" or free or bool(scene.roles_at(end))
     return False
@@ -160,6 +165,8 @@ def _is_counted(hit: Hit) -> bool:
 
 def _is_existential(scene: Scene, first: int, last: int) -> bool:
     """Whether `there` says that there is a force, which then stands right behind it, and is no adverb of place."""
+    if amount_behind(scene, first, last):
+        return True
     near = scene.within("forces", first, min(first + THERE_REACH, last))
     return bool(near) and not any(scene.roles_at(i) & PLACE_ROLES for i in range(first, near[0].first))
 

@@ -23,6 +23,7 @@ GOVERNOR_REACH = 4
 RELATIVE_REACH = 10
 MOVER_REACH = 14
 SIZE_REACH = 6
+BASE_REACH = 4
 NEGATION_REACH = 3
 # So many nationalities in one phrase are the contingents of the organisation that the text is about.
 MANY = 2
@@ -102,7 +103,13 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             trigger.last <= force.first and force.last <= subject.first):
         # The subject stands before the object; a state behind it is where they are.
         subject = None
+    owner = _base_owner(sentence, trigger, right) if hit.row["place"] == "subject" and force is None else ()
+    if owner:
+        return None, owner, False
     if force is None and _pronoun_before(sentence, trigger, subject):
+        return None, told, False
+    if force is None and frame == "object" and hit.row["needs"] == "number":
+        # The subject is who counts, not who is counted ("London puts their number at 900").
         return None, told, False
     if force is None and frame != "noun":
         inherited = done[-1].force if done else None
@@ -150,6 +157,15 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if not actors and subject is not None and force.owner != "foreign":
         return force, (subject.code,), False
     return force, actors, certain
+
+
+def _base_owner(sentence: Sentence, trigger: Trigger, right: int) -> tuple[str, ...]:
+    """The state whose base a host is said to have ("Armenia hosts a Russian base")."""
+    for entity in sentence.scene.within("entities", trigger.last, min(right, trigger.last + BASE_REACH)):
+        bases = sentence.scene.within("facility", entity.last, entity.last + 2)
+        if entity.kind == "demonym" and any(hit.row["class"] == "base" for hit in bases):
+            return (entity.code,)
+    return ()
 
 
 def _is_his(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
@@ -366,6 +382,9 @@ def _names_agent(sentence: Sentence, trigger: Trigger, after: Force | None) -> b
 def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
     """A subject right behind its verb ("where are stationed 200 soldiers"), or behind the participle that opens it."""
     if after is None or "in" in sentence.scene.roles_at(after.first - 1):
+        return False
+    before = sentence.scene.language.settings.get("modifiers") == "before"
+    if before and any(sentence.scene.has_role(role, trigger.last, after.first) for role in ("with", "of")):
         return False
     opens = trigger.first == sentence.first and trigger.auxiliary is None
     places = {i for p in sentence.places if p.first >= trigger.last and ("in" in p.roles or p.anaphor)

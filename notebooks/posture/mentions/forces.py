@@ -18,6 +18,8 @@ MAX_UNKNOWN_MODIFIERS = 3
 MAX_GAP_TO_NUMBER = 4
 ACTOR_KINDS = frozenset({"demonym", "force", "country", "metonym"})
 _ALONE = {role: frozenset({role}) for role in LANGUAGE_TABLES["grammar"].allowed["role"]}
+# English demonyms that are the same for one and for many.
+UNCHANGED = ("sh", "ch", "ese", "ss")
 NUMBER_JOINERS = frozenset({"of", "deictic", "its", "more", "from"})
 
 
@@ -87,6 +89,8 @@ class _Sight:
         # Nouns that an adjective for soldiers may stand behind ("le retrait militaire français").
         self.told = {i for hit in hits.get("movement", ()) if hit.feature == "noun" and hit.row["needs"] != "object"
                      for i in range(hit.first, hit.last)} if self.before_noun else set()
+        self.verbs = {h.first for h in hits.get("movement", ()) if h.feature and "noun" not in h.feature} | {
+            h.first for h in hits.get("modality", ())}
         for hit in hits.get("movement", ()):
             if hit.feature != "noun" and "participle" not in hit.feature:
                 self.stops.update(range(hit.first, hit.last))
@@ -183,7 +187,7 @@ def find_forces(tokens: Tokens, language: Language, hits: Mapping[str, list[Hit]
                                    mention, "them", mention.rule))
             continue
         people = mention.value["counted"] == "personnel" or mention.value.get("of") in ("them", "remaining")
-        if people or _counts_nationals(sight, mention, before, actors):
+        if people or _counts_nationals(sight, mention, before, actors, found):
             found.append(_from_number(sight, mention, before))
             actors.update(found[-1].actors)
             used.update(range(mention.first, mention.last))
@@ -218,12 +222,33 @@ def _is_drawn_from(sight: _Sight, people: Force, unit: Force) -> bool:
             and all(sight.roles.get(i, frozenset()) & {"deictic", "of", "from"} for i in gap))
 
 
-def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[str]) -> bool:
-    """Whether a number counts people by their nationality ("250 Kenyans") in a text about that state's forces."""
+def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[str], found: list[Force]) -> bool:
+    """Whether a number counts people by their nationality ("250 Kenyans") in a text about that state's forces.
+
+    So does one that is joined to such a number, or to one of soldiers ("250 Kenyans and 90 Belgians", "250 French
+    and 90 Belgian soldiers").
+    """
     entity = sight.entity_from.get(mention.last)
-    if entity is None or entity.kind != "demonym" or entity.code not in known or mention.value["counted"] is not None:
+    if entity is None or entity.kind != "demonym" or mention.value["counted"] is not None:
         return False
-    return not before or sight.words[entity.last - 1].endswith("s")
+    if not before:
+        return entity.code in known
+    joined = entity.last < sight.size and "and" in sight.roles.get(entity.last, ())
+    if joined and any(f.first == entity.last + 1 and f.quantity is not None and f.actors for f in found):
+        return True
+    if not (sight.words[entity.last - 1].endswith("s") or _is_bare_plural(sight, entity)):
+        return False
+    listed = mention.first and "and" in sight.roles.get(mention.first - 1, ())
+    return entity.code in known or (listed and any(
+        f.last == mention.first - 1 and f.noun in ("number", "demonym") and f.actors for f in found))
+
+
+def _is_bare_plural(sight: _Sight, entity: Entity) -> bool:
+    """Whether a demonym that has no plural of its own stands for people ("the French have left", "300 Dutch and")."""
+    after = entity.last
+    plain = entity.last - entity.first <= 2 and sight.words[after - 1].endswith(UNCHANGED)
+    ends = after >= sight.size or after in sight.verbs or not sight.is_word(after)
+    return plain and (ends or bool(sight.roles.get(after, frozenset()) & {"and", "in", "from", "to", "but"}))
 
 
 def _continues(sight: _Sight, before: Force, force: Force, adjectives_first: bool) -> bool:
@@ -302,6 +327,8 @@ def _is_people(sight: _Sight, entity: Entity, before: bool) -> bool:
     number = sight.number_to.get(entity.first)
     after = entity.last
     follows_noun = after < sight.size and sight.is_modifier(after) and after not in sight.entity_from
+    if before and "deictic" in sight.roles.get(entity.first - 1, ()) and _is_bare_plural(sight, entity):
+        return True
     if before:
         roles = sight.roles.get(entity.first - 1, set())
         starts = entity.first == 0 or sight.breaks[entity.first] or not sight.is_word(entity.first - 1)
