@@ -97,14 +97,15 @@ def copy_of_french(tmp_path, monkeypatch, none):
 
 
 def test_what_a_language_has_no_word_for_it_says_itself(tmp_path, monkeypatch):
-    none = '[none]\nmovement = ["place", "size"]\ntime_numbers = ["decade_ending"]\ntime_words = ["from"]\n'
+    none = ('[none]\nmovement = ["place", "size"]\ntime_numbers = ["decade_ending"]\n'
+            'time_words = ["from"]\n')
     assert copy_of_french(tmp_path, monkeypatch, none) == []
 
 
 @pytest.mark.parametrize(("none", "words"), [
     ("", ["time_words.csv", "from", "language.toml under none"]),
-    ('[none]\nmovement = ["place", "size"]\ntime_numbers = ["decade_ending"]\ntime_words = ["from", "ago"]\n', ["none.time_words", "ago", "csv:"]),
-    ('[none]\nmovement = ["place", "size"]\ntime_numbers = ["decade_ending"]\ntime_words = ["from", "agow"]\n', ["none.time_words", "agow"]),
+    ('[none]\ntime_numbers = ["decade_ending"]\ntime_words = ["from", "ago"]\n', ["none.time_words", "ago", "csv:"]),
+    ('[none]\ntime_numbers = ["decade_ending"]\ntime_words = ["from", "agow"]\n', ["none.time_words", "agow"]),
     ('[none]\nthyme = ["from"]\n', ["thyme", "no table", "time_words"]),
     ("[none]\ntime_words = 3\n", ["none must hold a list"]),
 ])

@@ -18,7 +18,7 @@ DEMAND_REACH = 12
 COPULA_REACH = 4
 PART_REACH = 3
 TIME_REACH = 2
-GARRISON_REACH = 4
+GARRISON_REACH = 6
 
 
 def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:

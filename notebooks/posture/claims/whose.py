@@ -108,7 +108,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         return None, owner, False
     if force is None and _pronoun_before(sentence, trigger, subject):
         return None, told, False
-    if force is None and frame == "object" and hit.row["needs"] == "number":
+    if frame == "object" and hit.row["needs"] == "number" and (force is None or _is_bare(force)):
         # The subject is who counts, not who is counted ("London puts their number at 900").
         return None, told, False
     if force is None and frame != "noun":
