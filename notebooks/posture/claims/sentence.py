@@ -228,14 +228,14 @@ def last_force(sentence: Sentence, first: int, last: int) -> Force | None:
 def subject_force(sentence: Sentence, first: int, trigger: Trigger) -> Force | None:
     """The last force phrase before a verb; one inside an aside ("which has 400 men,") is not its subject."""
     verb = trigger.start
-    opens = None if sentence.scene.verb_first else _aside_before(sentence, verb)
+    opens = None if sentence.scene.verb_first else aside_before(sentence, verb)
     if opens is None:
         return last_force(sentence, first, trigger.first)
     before = [f for f in sentence.forces if f.first < opens]
     return before[-1] if before and opens - before[-1].last <= ASIDE_REACH else None
 
 
-def _aside_before(sentence: Sentence, last: int) -> int | None:
+def aside_before(sentence: Sentence, last: int) -> int | None:
     """Where an aside begins that a comma right before a verb closes: a relative clause, a participle, a number."""
     words, scene = sentence.scene.tokens.words, sentence.scene
     last = min([last, *(h.first for h in scene.within("movement", last - AUXILIARY_REACH, last) if h.last == last)])

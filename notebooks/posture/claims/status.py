@@ -1,7 +1,7 @@
 """How real a movement or presence is: by tense, negation, and the words around it."""
 
 from posture.claims.frame import Trigger
-from posture.claims.sentence import Sentence, barrier, is_told_of
+from posture.claims.sentence import Sentence, aside_before, barrier, is_told_of
 from posture.claims.triggers import FINITE, forms_of
 from posture.lexicon import Hit
 from posture.mentions.forces import Force
@@ -70,6 +70,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return cue
     if finite and _is_denied(sentence, start):
         return "denied"
+    if "present" in forms and _is_wanted(sentence, start):
+        return "demanded"
     if _is_unverified(sentence, trigger.last):
         return "unconfirmed"
     if phase == "complete":
@@ -102,6 +104,7 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
     noun = forms == {"noun"}
     nearest = start
     floor = max(sentence.first, start - reach)
+    opens = None if sentence.scene.verb_first or noun else aside_before(sentence, start)
     for hit in reversed(sentence.scene.within("modality", floor, start)):
         value = hit.row["status"]
         if value == "announced" and _is_tag(sentence, hit):
@@ -112,8 +115,10 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             continue
         if hit.row["side"] == "infinitive" and "inf" not in forms:
             continue
+        if value == "planned" and status is None and _is_negated(sentence, hit):
+            value = "denied"
         if value in ("complete", "begin", "continue"):
-            phase = phase or value
+            phase = phase or (None if opens is not None and hit.first > opens else value)
         elif value == "unconfirmed" and status == "planned" and hit.last == nearest:
             # "may be about to"
             status = value
@@ -140,6 +145,15 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
     if status == "announced":
         status = "planned" if announced and phase is None else None
     return status, phase
+
+
+def _is_negated(sentence: Sentence, cue: Hit) -> bool:
+    """Whether it is denied that something is planned or ordered ("has not given the order to leave")."""
+    scene, clause = sentence.scene, max(sentence.first, cue.first - NEGATION_REACH)
+    clause = max([clause, *(i + 1 for i in range(clause, cue.first) if not scene.tokens.words[i][0].isalnum()
+                            and scene.tokens.words[i] != "'")])
+    negations = [i for i in range(clause, cue.first) if "not" in scene.roles_at(i) and "still" not in scene.roles_at(i)]
+    return bool(negations) and not scene.has_role("only", negations[-1], cue.last + 1)
 
 
 def _is_unverified(sentence: Sentence, position: int) -> bool:
@@ -169,6 +183,14 @@ def _is_denied(sentence: Sentence, start: int) -> bool:
                 "that" in sentence.scene.roles_at(i) for i in range(hit.last, min(hit.last + 3, start))):
             return True
     return False
+
+
+def _is_wanted(sentence: Sentence, start: int) -> bool:
+    """Whether a clause tells what somebody demands ("demands that the contingent leaves")."""
+    scene = sentence.scene
+    return any(hit.row["status"] == "demanded" and "that" in scene.roles_at(hit.last)
+               and not _cuts_cue(sentence, hit.last, start)
+               for hit in scene.within("modality", max(sentence.first, start - CUE_REACH), start))
 
 
 def _is_tag(sentence: Sentence, cue: Hit) -> bool:

@@ -25,6 +25,8 @@ MOVER_REACH = 14
 SIZE_REACH = 6
 BASE_REACH = 4
 NEGATION_REACH = 3
+AGENT_REACH = 3
+ASIDE_REACH = 10
 # So many nationalities in one phrase are the contingents of the organisation that the text is about.
 MANY = 2
 PASSIVE_FORMS = frozenset({"pp", "ed", "participle"})
@@ -373,10 +375,11 @@ def is_passive(trigger: Trigger, forms: set[str]) -> bool:
 
 def _names_agent(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
     """Whether the force behind a passive verb is who does it ("will be joined by 600 others")."""
-    if after is None or not sentence.scene.has_role("by", trigger.last, after.first):
+    if after is None or not sentence.scene.has_role("by", max(trigger.last, after.first - AGENT_REACH), after.first):
         return False
-    between = range(trigger.last, after.first)
-    return all(i in sentence.scene.in_time or sentence.scene.roles_at(i) for i in between)
+    known = [i for i in range(trigger.last, after.first) if i in sentence.scene.in_time or sentence.scene.roles_at(i)]
+    return len(range(trigger.last, after.first)) - len(known) <= AGENT_REACH and not is_cut(
+        sentence, trigger.last, after.first)
 
 
 def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> bool:
@@ -414,15 +417,26 @@ def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | Non
     for force in sentence.forces:
         if force.last == trigger.first or force.last == trigger.first - 1:
             return force
+    start = _behind_aside(sentence, trigger.last)
     for force in sentence.forces:
-        if trigger.last <= force.first < right:
-            gap = range(trigger.last, force.first)
+        if start <= force.first < max(right, start + 1):
+            gap = range(start, force.first)
             if len(gap) <= 5 and not any(sentence.scene.tokens.words[i] == "," or (
                     sentence.scene.roles_at(i) & {"from", "to"} and not sentence.scene.roles_at(i) & {"of"})
                     for i in gap):
                 return force
             break
     return None
+
+
+def _behind_aside(sentence: Sentence, start: int) -> int:
+    """Where a noun's complement begins, behind an aside if there is one ("the pullout, on Sunday, of the troops")."""
+    scene = sentence.scene
+    if start >= sentence.last or scene.tokens.words[start] != ",":
+        return start
+    closing = next((i for i in range(start + 1, min(start + ASIDE_REACH, sentence.last - 1))
+                    if scene.tokens.words[i] == ","), None)
+    return closing + 1 if closing is not None and "of" in scene.roles_at(closing + 1) else start
 
 
 def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
