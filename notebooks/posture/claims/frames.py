@@ -18,6 +18,7 @@ from posture.claims.spread import (
     find_bare_presence,
     find_companions,
     find_demands,
+    find_gapped,
     find_levels,
     find_owned,
     part_from_total,
@@ -29,15 +30,18 @@ from posture.claims.triggers import forms_of, frame_of, level_behind
 from posture.claims.where import Where, find_where, is_where_told, resolve_place
 from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
+from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force
 
 CONTACT_REACH = 4
+MANY = 3
+ASIDE = frozenset({"via"})
 TIME_REACH = 8
 
 
 def read_frames(scene: Scene) -> Discourse:
     """Every frame of an article, in text order, with what was seen and dropped, and why."""
-    places = [find_places(scene, first, last) for first, last in scene.article.sentences]
+    places = [_without_contributors(scene, find_places(scene, first, last)) for first, last in scene.article.sentences]
     weights = _weigh_countries(scene, places)
     host = max(weights, key=lambda code: weights[code], default=None)
     discourse = Discourse(host)
@@ -46,6 +50,23 @@ def read_frames(scene: Scene) -> Discourse:
         _read_sentence(build_sentence(scene, discourse, host, acting, span, here))
     discourse.frames = _settle_headline(scene, discourse.frames)
     return discourse
+
+
+def _without_contributors(scene: Scene, places: list[Place]) -> list[Place]:
+    """The places, where the states of a list that an organisation's soldiers come from are places of no movement."""
+    if not scene.actors_told & ACTOR_ORGANISATIONS:
+        return places
+    kept, start = [], 0
+    while start < len(places):
+        end = start + 1
+        while end < len(places) and places[end].joined and places[end].alone:
+            end += 1
+        listed = end - start >= MANY and places[start].alone and "from" in places[start].roles
+        behind = listed and any(0 < places[start].first - f.last <= CONTACT_REACH
+                                for f in scene.within("forces", places[start].first - TIME_REACH, places[start].first))
+        kept += [p._replace(country=None, roles=ASIDE) if behind else p for p in places[start:end]]
+        start = end
+    return kept
 
 
 def _settle_headline(scene: Scene, frames: list[Frame]) -> list[Frame]:
@@ -100,7 +121,7 @@ def _read_sentence(sentence: Sentence) -> None:
     frames = join_chains(frames)
     frames += find_owned(sentence, frames)
     frames += find_companions(sentence, frames)
-    frames += find_demands(sentence, frames)
+    frames += find_gapped(sentence, frames) + find_demands(sentence, frames)
     frames += find_bare_presence(sentence, frames)
     frames += find_at_places(sentence, frames)
     sentence.discourse.frames += frames
@@ -226,6 +247,8 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
             return "needs a force and its number"
     if "cut" in forms and force is not None and force.noun == "force" and force.quantity is not None:
         force = replace(force, quantity=None, whole=force.quantity)
+    if row["needs"] == "level" and force is not None and _is_left_by(sentence, index, force):
+        return "tells how many have left"
     if row["needs"] == "level":
         kind, force = _move_between_levels(sentence, trigger, kind, force)
     if row["place"] == "subject" and (where.place is None or _is_set_off(sentence, force, where.place)):
@@ -274,6 +297,13 @@ def _move_between_levels(sentence: Sentence, trigger: Trigger, kind: str,
         kind = "deployment" if new > old else "withdrawal"
     counted = force is not None and level is not None and any(force.quantity is number for number in level)
     return kind, None if force is None or counted else replace(force, quantity=None)
+
+
+def _is_left_by(sentence: Sentence, index: int, force: Force) -> bool:
+    """Whether a participle behind a force says that it has left ("brings to 500 the number of soldiers gone")."""
+    return any(0 <= t.first - force.last <= 1 and t.auxiliary is None and any(
+        hit.row["kind"] == "withdrawal" and "pp" in forms_of(sentence.scene, t, hit) for hit in t.rows)
+        for t in sentence.triggers[index + 1:index + 2])
 
 
 def _place_of_force(sentence: Sentence, force: Force | None, actors: tuple[str, ...], where: Where) -> Place | None:

@@ -91,6 +91,7 @@ def _without_subjects(scene: Scene, places: list[Place], triggers: list[Trigger]
     verbs = {t.start for t in triggers}
     verbs.update(n.first for n in scene.within("numbers", places[0].last, places[-1].last + 1)
                  if n.type == "quantity") if places else ()
+    verbs.update(p.last for p in places if p.alone and "them" in scene.roles_at(p.last))
     kept = list(places)
     for index, place in enumerate(places):
         if not (place.joined and place.alone and place.last in verbs):

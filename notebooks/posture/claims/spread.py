@@ -178,6 +178,22 @@ def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     return found + _parts_at_places(sentence, [*frames, *found])
 
 
+def find_gapped(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """States whose verb is left out before what stands for their force ("Lesotho has withdrawn, Botswana its own")"""
+    scene, found = sentence.scene, []
+    for entity in sentence.states if frames and not scene.verb_first else ():
+        leader = next((f for f in reversed(frames) if f.trigger.last <= entity.first), None)
+        if leader is None or entity.kind != "country" or "them" not in scene.roles_at(entity.last) or (
+                leader.kind == "presence" or entity.code in leader.actors or entity.code == leader.country):
+            continue
+        if not any(leader.trigger.last <= t.first and t.first - entity.last <= PLACE_REACH for t in sentence.triggers):
+            times = scene.within("times", entity.last, min(entity.last + PLACE_REACH, sentence.last))
+            found.append(replace(leader, actors=(entity.code,), force=None, share=None, site=None,
+                                 time=next(iter(times), leader.time), last=max(leader.last, entity.last + 1),
+                                 rule=f"{leader.rule}+gap"))
+    return found
+
+
 def _companion(sentence: Sentence, force: Force, leader: Frame, begin: int, end: int) -> Frame | None:
     """The frame of a force that is joined to another one's by what stands from `begin` to `end`."""
     place = next((p for p in sentence.places if 0 <= p.first - force.last <= 2 and p.roles & {"in"}), None) or next(
@@ -231,7 +247,7 @@ def _subject_of_gap(sentence: Sentence, force: Force) -> tuple[str, ...]:
 
 def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
     """Whether nothing but commas, `and` or `including` stands between two positions, at most a few words."""
-    between = _without_brackets(sentence, first, last)
+    between = [i for i in _without_brackets(sentence, first, last) if i not in sentence.scene.in_time]
     if len(between) > 4 or last < first:
         return False
     joins = 0

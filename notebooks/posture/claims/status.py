@@ -153,7 +153,9 @@ def _is_negated(sentence: Sentence, cue: Hit) -> bool:
     clause = max([clause, *(i + 1 for i in range(clause, cue.first) if not scene.tokens.words[i][0].isalnum()
                             and scene.tokens.words[i] != "'")])
     negations = [i for i in range(clause, cue.first) if "not" in scene.roles_at(i) and "still" not in scene.roles_at(i)]
-    return bool(negations) and not scene.has_role("only", negations[-1], cue.last + 1)
+    if not negations or scene.within("forces", negations[-1], cue.first):
+        return False
+    return not scene.has_role("only", negations[-1], cue.last + 1)
 
 
 def _is_unverified(sentence: Sentence, position: int) -> bool:

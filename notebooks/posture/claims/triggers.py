@@ -43,6 +43,9 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
             continue
         if start in opened and any(r.row["needs"] == "number" for r in rows):
             continue
+        if start == first and not scene.verb_first and all(r.row["needs"] == "next" for r in rows):
+            # no sentence begins with a verb of having; "A" is a preposition there
+            continue
         if triggers and start - triggers[-1].last <= 1 and _is_counted(rows[0]) and any(
                 row.row["needs"] in ("presence", "number") for row in triggers[-1].rows):
             continue

@@ -38,8 +38,23 @@ def find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     force, actors, certain = _find_force(sentence, trigger, hit, zone, done)
     if sentence.scene.has_role("we", zone.left, trigger.first) and not (force is not None and force.actors):
         actors = _speakers(sentence) or actors
+    if force is not None and actors and actors == force.actors and force.last <= trigger.first:
+        actors = tuple(dict.fromkeys((*_joined_before(sentence, force), *actors)))
     home = _home_of(sentence, force, hit.row["kind"])
     return (force, home, True) if home else (force, actors, certain)
+
+
+def _joined_before(sentence: Sentence, force: Force) -> tuple[str, ...]:
+    """Whose the forces are that a subject without a number is joined to ("the Kenyans and the Chadians left")."""
+    scene, found = sentence.scene, []
+    for other in reversed([f for f in sentence.forces if f.last < force.first]):
+        gap = range(other.last, force.first)
+        if force.quantity or other.quantity or not other.actors or len(gap) > NEGATION_REACH or not all(
+                scene.tokens.words[i] == "," or scene.roles_at(i) & {"and", "deictic"} for i in gap):
+            break
+        found = [*other.actors, *found]
+        force = other
+    return tuple(found)
 
 
 def _home_of(sentence: Sentence, force: Force | None, kind: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ ACTOR_KINDS = frozenset({"demonym", "force", "country", "metonym"})
 _ALONE = {role: frozenset({role}) for role in LANGUAGE_TABLES["grammar"].allowed["role"]}
 # English demonyms that are the same for one and for many.
 UNCHANGED = ("sh", "ch", "ese", "ss")
+QUOTES = frozenset('"«»“”')
 NUMBER_JOINERS = frozenset({"of", "deictic", "its", "more", "from"})
 
 
@@ -320,10 +321,10 @@ def _from_number(sight: _Sight, mention: Mention, before: bool) -> Force:
 
 def _is_people(sight: _Sight, entity: Entity, before: bool) -> bool:
     """Whether a demonym stands for people ("the Russians", "60 Americans"), not as an adjective of the next noun."""
-    plural = entity.last - entity.first == 1
-    if not plural:
+    # "les Sud-Africains"
+    if entity.last - entity.first > (1 if before else 1 + sight.before_noun):
         return False
-    word = sight.words[entity.first]
+    word = sight.words[entity.last - 1]
     number = sight.number_to.get(entity.first)
     after = entity.last
     follows_noun = after < sight.size and sight.is_modifier(after) and after not in sight.entity_from
@@ -416,6 +417,10 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
         if entity is not None:
             break
         word = sight.words[index]
+        if word in QUOTES and sight.before_noun and index in sight.number_to:
+            # 300 "instructors"
+            index -= 1
+            continue
         if before and word == "-" and index in sight.number_to:
             index -= 1
             continue
@@ -499,6 +504,10 @@ def _walk_right(sight: _Sight, last: int, has_actor: bool, institution: bool, co
                 index = nearby.first
                 continue
             break
+        if sight.words[index] in QUOTES and sight.before_noun and index == end and not named:
+            index += 1
+            end = end if index not in sight.entity_from else index
+            continue
         if named or not sight.is_modifier(index):
             break
         unknown += 1
