@@ -14,7 +14,7 @@ STATIONED = frozenset({"participle", "pp"})
 FINITE = frozenset({"past", "present"})
 CRAFT = frozenset({"aircraft", "ship", "vehicle"})
 CRAFT_REACH = 3
-MOVER_REACH = 9
+ABOARD_REACH = 14
 
 
 def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
@@ -51,7 +51,8 @@ def find_triggers(scene: Scene, first: int, last: int) -> list[Trigger]:
             continue
         if scene.verb_first and _names_craft(scene, rows):
             continue
-        if triggers and start - triggers[-1].last <= MOVER_REACH and all(is_carrier(scene, r) for r in rows):
+        comes = bool(triggers) and triggers[-1].rows[0].row["kind"] != "presence"
+        if comes and start - triggers[-1].last <= ABOARD_REACH and all(is_carrier(scene, r) for r in rows):
             # "a plane carrying 60 soldiers": what is told of the plane is told of them
             continue
         trigger = Trigger(start, rows[0].last, rows, start=start)
@@ -73,7 +74,8 @@ def is_carrier(scene: Scene, hit: Hit) -> bool:
     """Whether a word says whom a plane, a ship or a vehicle named before it has on board."""
     if not scene.verb_first or hit.row["frame"] != "object" or hit.row["needs"] != "to":
         return False
-    return any(noun.row["counted"] in CRAFT for noun in scene.within("counted", hit.first - CRAFT_REACH, hit.first))
+    reach = ABOARD_REACH if "aboard" in hit.feature else CRAFT_REACH
+    return any(noun.row["counted"] in CRAFT for noun in scene.within("counted", hit.first - reach, hit.first))
 
 
 def _may_count(scene: Scene, hit: Hit, last: int) -> bool:

@@ -149,6 +149,9 @@ def _place_beyond(sentence: Sentence, trigger: Trigger, row: Row, zone: Zone) ->
         return None
     for place in sentence.places:
         wanted = zone.right <= place.first < zone.beyond and (place.roles or {""}) & WANTED_ROLES[kind]
+        if wanted and place.roles == {"from"} and any(f.last == place.first for f in sentence.forces):
+            # "14,000 soldiers from Burundi and Uganda"
+            return None
         if wanted and not is_cut(sentence, trigger.last, place.first):
             return place
     return None

@@ -11,7 +11,7 @@ from posture.claims.sentence import (
     last_force,
     subject_force,
 )
-from posture.claims.triggers import SUBJECT_AFTER_REACH, forms_of, is_carrier
+from posture.claims.triggers import ABOARD_REACH, SUBJECT_AFTER_REACH, forms_of, is_carrier
 from posture.lexicon import Hit
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.entities import Entity
@@ -108,7 +108,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             if passive and _names_agent(sentence, trigger, after):
                 force = after
         elif frame == "subject":
-            force = _verb_first_subject(sentence, trigger, before, after)
+            force = _aboard(sentence, trigger) or _verb_first_subject(sentence, trigger, before, after)
             if hit.row["needs"] == "number" and force is not None and force.quantity and not force.actors:
                 # What follows is only how many they are.
                 force = _counted_before(sentence, trigger, before) or force
@@ -147,6 +147,9 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             return None, (), True
         if hit.clitics.suffix:
             return None, _owner_before(sentence, trigger.first) or sentence.discourse.actors, False
+        owner = _object_of_whose(sentence, trigger) if frame == "noun" and hit.row["needs"] != "force" else ()
+        if owner:
+            return None, owner, False
         mover = _force_governed(sentence, trigger, hit) if frame == "noun" else None
         if mover is not None:
             return mover, *actors_of(sentence, mover, None)
@@ -415,16 +418,21 @@ def _is_inverted(sentence: Sentence, trigger: Trigger, after: Force | None) -> b
 
 def _verb_first_subject(sentence: Sentence, trigger: Trigger, before: Force | None,
                         after: Force | None) -> Force | None:
-    reach = SUBJECT_AFTER_REACH
-    if after is not None and any(is_carrier(sentence.scene, hit) for hit in sentence.scene.within(
-            "movement", after.first - SUBJECT_AFTER_REACH, after.first)):
-        reach = OBJECT_REACH
-    if after is not None and after.first - trigger.last <= reach:
+    if after is not None and after.first - trigger.last <= SUBJECT_AFTER_REACH:
         between = range(trigger.last, after.first)
-        if before is None or reach == OBJECT_REACH or not any(
-                p.first in between and p.roles for p in sentence.places):
+        if before is None or not any(p.first in between and p.roles for p in sentence.places):
             return after
     return before
+
+
+def _aboard(sentence: Sentence, trigger: Trigger) -> Force | None:
+    """The force that the plane or ship behind a verb has on board ("landed in Gao a plane carrying 60 soldiers")."""
+    for hit in sentence.scene.within("movement", trigger.last, min(trigger.last + ABOARD_REACH, sentence.last)):
+        if is_carrier(sentence.scene, hit):
+            return next(iter(sentence.scene.within("forces", hit.last, hit.last + SUBJECT_AFTER_REACH)), None)
+        if "noun" not in hit.feature:
+            return None
+    return None
 
 
 def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | None:
@@ -435,6 +443,8 @@ def _noun_force(sentence: Sentence, trigger: Trigger, right: int) -> Force | Non
     start = _behind_aside(sentence, trigger.last)
     for force in sentence.forces:
         if start <= force.first < max(right, start + 1):
+            if _is_recipient(sentence, force):
+                break
             gap = range(start, force.first)
             if len(gap) <= 5 and not any(sentence.scene.tokens.words[i] == "," or (
                     sentence.scene.roles_at(i) & {"from", "to"} and not sentence.scene.roles_at(i) & {"of"})
@@ -452,6 +462,18 @@ def _behind_aside(sentence: Sentence, start: int) -> int:
     closing = next((i for i in range(start + 1, min(start + ASIDE_REACH, sentence.last - 1))
                     if scene.tokens.words[i] == ","), None)
     return closing + 1 if closing is not None and "of" in scene.roles_at(closing + 1) else start
+
+
+def _is_recipient(sentence: Sentence, force: Force) -> bool:
+    """Whether it is to a force that something is given: its first word holds the preposition."""
+    return sentence.scene.language.settings.get("clitic_roles", {}).get(force.preposition) == "to"
+
+
+def _object_of_whose(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
+    """Whose the presence or base behind a noun of movement is, by its suffix ("the end of its presence")."""
+    owned = any(hit.clitics.suffix for table in ("movement", "facility")
+                for hit in sentence.scene.within(table, trigger.last, trigger.last + 1))
+    return _owner_before(sentence, trigger.first) or sentence.discourse.actors if owned else ()
 
 
 def _noun_state(sentence: Sentence, trigger: Trigger, right: int) -> Entity | None:
