@@ -141,7 +141,7 @@ def _time(scene: Scene, hit: Hit, first: int, last: int, sayings: list[Saying], 
         if time.first > hit.first and any("who" in scene.roles_at(i) for i in between):
             continue
         gap = abs(time.first - hit.first)
-        if tight and (gap > COUP_TIME_REACH or any(i in scene.clause_starts for i in between)):
+        if tight and (gap > COUP_TIME_REACH or scene.has_clause_start(between.start, between.stop)):
             continue
         if gap < distance:
             best, distance = time, gap

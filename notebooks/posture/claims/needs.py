@@ -79,8 +79,7 @@ def _is_of_nationals(sentence: Sentence, row: Row, force: Force | None) -> bool:
     if (row["kind"], row["frame"]) != ("withdrawal", "object") or force is None or not force.actors or (
             force.noun not in ("demonym", "number")):
         return False
-    return not any(other.actors == force.actors and other.noun not in ("demonym", "number")
-                   for other in sentence.scene.forces)
+    return not set(force.actors) & sentence.scene.soldiers_told
 
 
 def _is_right_behind(trigger: Trigger, place: Place | None) -> bool:

@@ -84,6 +84,11 @@ class Scene:
         return sorted(position for position, roles in self.roles.items() if roles & CLAUSE_ROLES
                       and not roles & PLACE_ROLES and position not in self.in_time and position not in self.in_number)
 
+    def has_clause_start(self, first: int, last: int) -> bool:
+        """Whether a clause is joined in a token range."""
+        at = bisect_left(self.clause_starts, first)
+        return at < len(self.clause_starts) and self.clause_starts[at] < last
+
     @cached_property
     def clause_marks(self) -> list[int]:
         """The tokens that are a semicolon or a colon."""
@@ -96,8 +101,16 @@ class Scene:
 
     def host_of(self, actors: tuple[str, ...]) -> str | None:
         """The one country that the named missions of an actor are in; None where there are none or several."""
-        found = {e.row["host"] for e in self.entities if e.row.table == "forces" and e.code in actors and e.row["host"]}
+        found = {host for actor in actors for host in self._hosts_of.get(actor, ())}
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _hosts_of(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for entity in self.entities:
+            if entity.row.table == "forces" and entity.row["host"]:
+                found.setdefault(entity.code, set()).add(entity.row["host"])
+        return found
 
     @cached_property
     def headline(self) -> int:
@@ -125,6 +138,12 @@ class Scene:
     def actors_told(self) -> frozenset[str]:
         """The states and organisations whose forces the article names."""
         return frozenset(actor for force in self.forces for actor in force.actors)
+
+    @cached_property
+    def soldiers_told(self) -> frozenset[str]:
+        """The same, without those of which only people are told ("80,000 Afghans")."""
+        return frozenset(actor for force in self.forces if force.noun not in ("demonym", "number")
+                         for actor in force.actors)
 
     @cached_property
     def in_number(self) -> frozenset[int]:
