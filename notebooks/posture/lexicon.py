@@ -40,6 +40,7 @@ SETTINGS = {
     "infinitive_mark": "the word before a verb that is not told as a fact",
     "form_endings": "what the ending of a verb says of its form, where its row does not",
     "participle_endings": "what tells a past participle from a form that folds alike",
+    "perfect_is_past": "true where what has been, by the perfect, is no more",
     "singular_demonym_endings": "endings of a demonym that is an adjective or one person",
     "his": "the possessive suffix of one man, or of an army",
     "accusative_demonym": "the ending with which a demonym behind a counted noun is spelt like its country",

@@ -70,6 +70,9 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         previous = joined[-1] if joined else None
         if previous is not None and not frame.apart and is_same_force(previous.force, frame.force):
+            if _only_counts(previous) and frame.force.quantity in (None, previous.force.quantity):
+                joined[-1] = replace(frame, force=previous.force, first=min(frame.first, previous.first))
+                continue
             if frame.kind == previous.kind == "presence" and frame.country == previous.country and (
                     frame.trigger != previous.trigger):
                 told = frame if _only_says_which(previous) else previous
@@ -95,10 +98,6 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 # "crossed the border to go home"
                 joined[-1] = replace(frame, status=previous.status, time=previous.time or frame.time,
                                      first=min(frame.first, previous.first))
-                continue
-            if _only_counts(previous) and frame.kind != "presence" and (
-                    frame.force.quantity in (None, previous.force.quantity)):
-                joined[-1] = replace(frame, force=previous.force, first=min(frame.first, previous.first))
                 continue
             if previous.kind == "withdrawal" and frame.kind in ("deployment", "withdrawal"):
                 target = frame.destination or (frame.country if frame.kind == "deployment" else None)

@@ -336,14 +336,34 @@ def find_at_places(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     found = []
     for place in sentence.places:
         at = place.first - 1
-        if "in" not in place.roles or not place.country or "them" not in sentence.scene.roles_at(at):
+        if "in" not in place.roles or not place.country or not (
+                "them" in sentence.scene.roles_at(at) or _is_most_of_it(sentence, place.first)):
             continue
+        if any(f.place == place for f in frames):
+            continue
+        share = _share_before(sentence, place.first)
         leaders = [f for f in frames if f.kind == "presence" and f.last <= at]
         if leaders and place.country not in leaders[-1].actors and leaders[-1].place != place:
             leader = leaders[-1]
-            found.append(replace(leader, force=None, place=place, country=place.country, site=place.site, share=None,
+            part = replace(leader.force, quantity=None, share=share) if share and leader.force else None
+            found.append(replace(leader, force=part, place=place, country=place.country, site=place.site, share=None,
                                  first=at, last=place.last, rule=f"{leader.rule}+them"))
     return found
+
+
+def _is_most_of_it(sentence: Sentence, position: int) -> bool:
+    """Whether "most of them" or "mainly" stands behind a comma before a place ("900 soldiers, mostly in Erbil")."""
+    scene = sentence.scene
+    share = _share_before(sentence, position)
+    start = share.first - 1 if share is not None else position - 1
+    roles = scene.roles_at(start)
+    return scene.tokens.words[start - 1] == "," and bool(
+        roles & {"including"} or (share is not None and roles & {"to"}))
+
+
+def _share_before(sentence: Sentence, position: int) -> Mention | None:
+    return next((n for n in sentence.scene.within("numbers", position - PART_REACH, position)
+                 if n.type == "share" and n.last == position), None)
 
 
 def _subject_of(sentence: Sentence, force: Force) -> tuple[str, ...]:

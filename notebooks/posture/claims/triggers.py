@@ -143,7 +143,8 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
         return False
     forms = {f for r in trigger.rows for f in r.feature.split("|")}
     if row.row["needs"] == "next":
-        helped = bool(forms & {"pp", "pp+", "ed", "past"}) and row.row.where != trigger.rows[0].row.where
+        helped = bool(forms & {"pp", "pp+", "ed", "past"}) and (
+            row.row.where != trigger.rows[0].row.where or "pp+" in forms)
     else:
         helped = bool(forms & {"pp", "pp+", "ed", "ing", "participle", "past", "present", "inf", "base"})
     if not helped or row.row["needs"] not in ("in", "force", "beside", "next"):

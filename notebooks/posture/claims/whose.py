@@ -1,6 +1,6 @@
 """Whose force a trigger speaks of: its subject or object by word order and voice, possessives, pronouns."""
 
-from posture.claims.frame import Frame, Trigger
+from posture.claims.frame import Frame, Trigger, is_same_force
 from posture.claims.sentence import (
     STATE_KINDS,
     Sentence,
@@ -102,7 +102,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             itself = forms & PASSIVE_FORMS or hit.row["needs"] == "presence"
             force = before if passive and before else after or (before if itself else None)
         elif frame == "subject" and not sentence.scene.verb_first:
-            force = before or (after if _is_inverted(sentence, trigger, after) else None)
+            pronoun = hit.row["needs"] != "number" and "them" in sentence.scene.roles_at(trigger.start - 1)
+            force = before or (after if not pronoun and _is_inverted(sentence, trigger, after) else None)
             if before is not None and _has_other_subject(sentence, trigger, before):
                 force = None
             if passive and _names_agent(sentence, trigger, after):
@@ -131,7 +132,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if force is None and frame != "noun":
         inherited = done[-1].force if done else None
         if inherited is not None and (subject is None or subject.first < done[-1].trigger.last):
-            return inherited, inherited.actors or actors_of(sentence, inherited, subject)[0], True
+            return inherited, inherited.actors or done[-1].actors, True
     if force is None:
         if subject is not None:
             return None, _with_coordinated(sentence, subject), True
@@ -173,6 +174,13 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if joined and force.noun == "number" and not force.actors and done and not (behind or sentence.scene.verb_first):
         # "Italy has 300 men in Iraq and another 90 are stationed in Kuwait"
         return force, done[-1].actors, True
+    told_of = next((f for f in reversed(done) if is_same_force(force, f.force)), None)
+    if not force.actors and told_of is not None:
+        return force, told_of.actors, False
+    if force.owner == "them" and done and not force.actors and force.noun == "number" and (
+            subject is not None and subject.first < done[-1].trigger.first and subject.code in done[-1].actors):
+        # "the US, which had 2,500 soldiers there, has no more than 900"
+        return force, done[-1].actors, False
     actors, certain = actors_of(sentence, force, subject if behind else None)
     if not actors and subject is not None and force.owner != "foreign":
         return force, (subject.code,), False
