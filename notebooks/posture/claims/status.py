@@ -88,7 +88,7 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
             # "has had soldiers there since 2020": still so.
             past = False
         perfect = auxiliary is not None and auxiliary.row["needs"] == "next" and forms == {"pp"}
-        if perfect and sentence.scene.language.settings.get("perfect_is_past"):
+        if perfect and hit.row["needs"] != "number" and sentence.scene.language.settings.get("perfect_is_past"):
             return "occurred"
         transitive = hit.row["frame"] == "object" and force is not None and force.first >= trigger.last
         return "occurred" if past and (auxiliary is not None or transitive or not forms & {"pp"}) else "ongoing"
