@@ -253,6 +253,10 @@ def _lead(scene: Scene, group: _Group, floor: int) -> tuple[frozenset[str], int]
             # The region "of" a place: the preposition stands before it.
             index, steps = index - 1, steps + 1
             continue
+        if found and any(hit.last > index for hit in scene.within("attribution", index - 3, index + 1)
+                         if hit.row["role"] == "according"):
+            # "according to Kinshasa"
+            break
         if found:
             return found, index
         sided = sided or "side" in roles

@@ -179,6 +179,9 @@ def build_scene(article: Article) -> Scene:
     # A region that bears an organisation's name is no force ("NATO's eastern flank").
     entities = [e for e in entities if e.kind != "force" or "wide" not in roles.get(e.first, NO_ROLES)]
     times = find_times(tokens, language, hits, article.published)
+    # The month of May is no modal, the end of a year ends no movement.
+    in_time = {i for time in times for i in range(time.first, time.last)}
+    hits = {**hits, "modality": [hit for hit in hits.get("modality", ()) if hit.first not in in_time]}
     forces = join_sizes(tokens, language, hits, roles,
                         find_forces(tokens, language, hits, entities, numbers, roles), numbers)
     forces = with_origins(tokens, language, hits, entities, roles, forces)

@@ -394,6 +394,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
     """Go over what stands before a head: modifiers, actors (English), a number, a possessive."""
     named: list[Entity] = []
     index, unknown, quantity, owner, extra = first - 1, 0, None, "", False
+    others = False
     start = first
     limit = MAX_UNKNOWN_MODIFIERS if before else sight.before_noun
     while index >= 0 and not sight.breaks[index + 1]:
@@ -410,7 +411,7 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
                 named.insert(0, possessor)
                 start = possessor.first
             break
-        if before and entity is not None and entity.kind in ACTOR_KINDS:
+        if before and entity is not None and entity.kind in ACTOR_KINDS and not others:
             named.insert(0, entity)
             index, start = entity.first - 1, entity.first
             continue
@@ -441,6 +442,14 @@ def _walk_left(sight: _Sight, first: int, has_actor: bool, before: bool):
             break
         if "its" in roles:
             owner, start = "its", index
+            break
+        if before and roles == {"foreign"} and not named:
+            others, index = True, index - 1
+            continue
+        if others and "and" in roles and index in sight.entity_to and sight.entity_to[index].kind in ACTOR_KINDS:
+            # "US and other coalition troops"
+            named.insert(0, sight.entity_to[index])
+            start = named[0].first
             break
         if "more" in roles or ("deictic" in roles and not before):
             extra = extra or "more" in roles
