@@ -32,6 +32,7 @@ from posture.claims.whose import PASSIVE_FORMS, find_force
 from posture.lexicon import Hit
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force
+from posture.mentions.model import Mention
 
 CONTACT_REACH = 4
 MANY = 3
@@ -279,6 +280,8 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
             force = replace(force, quantity=None)
         force = find_amount(sentence, trigger, force, actors, zone.right)
     time = find_time(sentence, trigger, forms, zone)
+    if status == "ongoing" and kind != "presence" and _is_to_come(sentence, trigger, forms, time):
+        status = "planned"
     if time is None and status == "occurred" and kind != "presence":
         time = find_report_date(sentence, trigger)
     spans = [(item.first, item.last) for item in (trigger, force, where.place)
@@ -286,6 +289,15 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
     return Frame(kind, status, abroad, force, where.place, where.country, where.site, where.origin, where.destination,
                  time, min(s[0] for s in spans), max(s[1] for s in spans), trigger, row.where, certain,
                  find_share(sentence, trigger, kind, zone.right), forms=frozenset(forms))
+
+
+def _is_to_come(sentence: Sentence, trigger: Trigger, forms: set[str], time: Mention | None) -> bool:
+    """Whether a verb in the plain present tells of a time to come ("would see 900 troops leave by September 2030")."""
+    published = sentence.scene.article.published
+    if time is None or published is None or trigger.auxiliary is not None or not forms & {"present", "base"}:
+        return False
+    start, end, today = time.value["start"], time.value["end"], published.isoformat()
+    return bool(end) and end > today and (start is None or start > today)
 
 
 def _move_between_levels(sentence: Sentence, trigger: Trigger, kind: str,

@@ -230,10 +230,27 @@ def subject_force(sentence: Sentence, first: int, trigger: Trigger) -> Force | N
     """The last force phrase before a verb; one inside an aside ("which has 400 men,") is not its subject."""
     verb = trigger.start
     opens = None if sentence.scene.verb_first else aside_before(sentence, verb)
+    told_of = _before_relative(sentence, trigger) if opens is None and not sentence.scene.verb_first else None
+    if told_of is not None:
+        return told_of
     if opens is None:
         return last_force(sentence, first, trigger.first)
     before = [f for f in sentence.forces if f.first < opens]
     return before[-1] if before and opens - before[-1].last <= ASIDE_REACH else None
+
+
+def _before_relative(sentence: Sentence, trigger: Trigger) -> Force | None:
+    """The force before a relative clause that ends where the verb stands ("the men who served with X returned")."""
+    scene = sentence.scene
+    triggers = [t for t in sentence.triggers if t.start < trigger.start]
+    if not triggers:
+        return None
+    verb = triggers[-1].start
+    near = [f for f in sentence.forces if 0 < verb - f.last <= 2 and "who" in scene.roles_at(f.last)]
+    gap = range(triggers[-1].last, trigger.start)
+    joined = any(scene.tokens.words[i] in (",", ";") or scene.roles_at(i) & {"and", "but", "that", "who", "sub"}
+                 for i in gap)
+    return near[-1] if near and not joined else None
 
 
 def aside_before(sentence: Sentence, last: int) -> int | None:

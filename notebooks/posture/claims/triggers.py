@@ -228,6 +228,9 @@ def _settle_forms(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
     mark = settings.get("infinitive_mark")
     if mark and "present" in forms and trigger.first and scene.tokens.words[trigger.first - 1] == mark:
         return {"inf"}
+    if mark and forms == {"noun"} and scene.tokens.words[trigger.first - 1] == mark and any(
+            "present" in row.feature for row in trigger.rows):
+        return set()
     if hit.clitics.article and forms & FINITE:
         return {"noun"}
     if mark and forms == {"base"} and any(f.last == trigger.first and f.actors
