@@ -6,7 +6,7 @@ from posture.claims.frame import Frame, Trigger
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence, reach_of
 from posture.claims.triggers import LEVEL_REACH, frame_of, may_be_station
-from posture.claims.where import resolve_place
+from posture.claims.where import is_goal_of, resolve_place
 from posture.claims.whose import actors_of
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force, bare_force
@@ -209,8 +209,12 @@ def _companion(sentence: Sentence, force: Force, leader: Frame, begin: int, end:
     actors = tuple(a for a in actors if a != country)
     if country is None or not actors:
         return None
+    goal = next((p for p in sentence.places if p.first >= force.last and is_goal_of(sentence, force, p)), None)
+    destination = leader.destination
+    if goal is not None and leader.kind == "withdrawal":
+        destination = resolve_place(sentence, goal, actors)[0] or destination
     frame = replace(leader, actors=actors, force=force, place=place or leader.place, country=country,
-                    site=site, first=min(force.first, leader.trigger.first),
+                    site=site, destination=destination, first=min(force.first, leader.trigger.first),
                     last=max(place.last if place else 0, force.last, leader.trigger.last),
                     rule=f"{leader.rule}+companion")
     if sentence.scene.has_role("against", max(begin, end - 2), end):

@@ -12,6 +12,7 @@ from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force
 
 SUBJECT_REACH = 3
+GOAL_REACH = 3
 SPOKESMAN_REACH = 3
 WANTED_ROLES = {"withdrawal": {"from", "in", ""}, "deployment": {"to", "in", ""}, "presence": {"in", ""}}
 
@@ -88,10 +89,17 @@ def _places_behind(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force 
 
 
 def _is_of_part(sentence: Sentence, trigger: Trigger, place: Place) -> bool:
-    """Whether it is only a part of those told of who are at a place (", of them 2,500 in Iraq")."""
-    return "in" in place.roles and any(
-        trigger.last < f.first < place.first and f.noun == "number"
-        and "including" in sentence.scene.roles_at(f.first - 1) for f in sentence.forces)
+    """Whether it is only a part of those told of who are at a place or go there (", of them 2,500 in Iraq")."""
+    return any(trigger.last < f.first < place.first and f.noun == "number" and (
+        is_goal_of(sentence, f, place) or (
+            "in" in place.roles and "including" in sentence.scene.roles_at(f.first - 1))) for f in sentence.forces)
+
+
+def is_goal_of(sentence: Sentence, part: Force, place: Place) -> bool:
+    """Whether a place is where a part of a force goes ("4,000 of them for Guam")."""
+    gap = range(part.last, place.first)
+    return (place.roles == {"to"} and part.owner == "them" and len(gap) <= GOAL_REACH
+            and any(sentence.scene.roles_at(i) & {"them", "including"} for i in gap))
 
 
 def _place_left(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone) -> Place | None:
