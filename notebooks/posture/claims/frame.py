@@ -89,7 +89,7 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 joined[-1] = _with_place(previous, frame)
                 continue
             if previous.kind == "presence" and frame.kind != "presence" and (
-                    _only_says_which(previous) or (
+                    (_only_says_which(previous) and previous.force.quantity in (None, frame.force.quantity)) or (
                         previous.force.quantity is None and frame.status == previous.status)):
                 joined[-1] = _with_place(frame, previous)
                 continue
@@ -128,7 +128,7 @@ def _is_elsewhere(frame: Frame, station: Frame) -> bool:
 
 def _only_says_which(frame: Frame) -> bool:
     """Whether a presence is only a participle that says which force is meant ("troops stationed there will leave")."""
-    return frame.trigger.auxiliary is None and bool(frame.forms & PARTICIPLES)
+    return (frame.trigger.auxiliary is None and bool(frame.forms & PARTICIPLES)) or "which" in frame.forms
 
 
 def _only_counts(frame: Frame) -> bool:

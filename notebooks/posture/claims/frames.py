@@ -115,7 +115,8 @@ def _read_sentence(sentence: Sentence) -> None:
             levels = find_levels(sentence, frame, index)
             if levels:
                 frame = replace(frame, force=replace(frame.force, quantity=None) if frame.force else None)
-            for each in spread_over_places(sentence, frame):
+            total = "ing" in frame.forms and bool(frames) and any(level.status == "ongoing" for level in levels)
+            for each in [] if total else spread_over_places(sentence, frame):
                 frames += part_from_total(sentence, each)
             frames += levels
             left = trigger.last
@@ -157,6 +158,7 @@ def _read_trigger(sentence: Sentence, index: int, trigger: Trigger, left: int, d
 def _order_rows(sentence: Sentence, trigger: Trigger, left: int) -> list[Hit]:
     """The rows of a trigger, the likelier first: a participle that tells a state is a presence."""
     rows = [hit for hit in trigger.rows if forms_of(sentence.scene, trigger, hit)]
+    rows.sort(key=lambda hit: hit.row["needs"] != "level")
     if len({hit.row["kind"] for hit in rows}) == 1:
         return rows
     auxiliary = trigger.auxiliary
@@ -279,6 +281,10 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
             # what is cut is not the size of all the force
             force = replace(force, quantity=None)
         force = find_amount(sentence, trigger, force, actors, zone.right)
+    past = kind == "presence" and status == "occurred" and force is not None
+    if past and 0 <= trigger.start - force.last <= 2 and sentence.scene.has_role("who", force.last, trigger.start):
+        # "the 200 soldiers who were there have gone home"
+        forms = forms | {"which"}
     time = find_time(sentence, trigger, forms, zone)
     if status == "ongoing" and kind != "presence" and _is_to_come(sentence, trigger, forms, time):
         status = "planned"

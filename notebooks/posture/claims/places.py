@@ -62,7 +62,8 @@ def find_places(scene: Scene, first: int, last: int) -> list[Place]:
     pieces += [(e.first, e.last, "entity", e) for e in _soils(scene, first, last, taken)]
     covered = {i for p in pieces for i in range(p[0], p[1])}
     for hit in scene.within("facility", first, last):
-        if hit.first not in covered and hit.first not in taken and hit.row["class"] == "base":
+        if hit.first not in covered and hit.first not in taken and hit.row["class"] == "base" and (
+                not _is_participle(scene, hit)):
             pieces.append((hit.first, hit.last, "base", hit))
             covered.update(range(hit.first, hit.last))
     for hit in scene.within("grammar", first, last):
@@ -113,6 +114,12 @@ def _is_region_named(scene: Scene, hit: Hit) -> bool:
     if not words[hit.first].startswith(article) or any(w.startswith(article) for w in words[hit.last:hit.last + 1]):
         return False
     return any(before.row["role"] == "wide" and not before.feature for before in scene.within("grammar", 0, hit.first))
+
+
+def _is_participle(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun's spelling is, by its accent, that of a participle ("basés", not "bases")."""
+    endings = tuple(scene.language.settings.get("participle_endings", ()))
+    return bool(endings) and scene.tokens.quote(hit.first, hit.first + 1).lower().endswith(endings)
 
 
 def _soils(scene: Scene, first: int, last: int, taken: set[int]) -> list[Entity]:

@@ -120,6 +120,10 @@ def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, ann
             continue
         if value == "planned" and status is None and _is_negated(sentence, hit):
             value = "denied"
+        if value == "continue" and any(t.last == hit.first and t.last <= start and t.rows[0].feature != "noun"
+                                       for t in sentence.triggers):
+            # "who were still there" is said of another verb
+            continue
         if value in ("complete", "begin", "continue"):
             phase = phase or (None if opens is not None and hit.first > opens else value)
         elif value == "unconfirmed" and status == "planned" and hit.last == nearest:

@@ -117,6 +117,8 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
             force = before if passive and before else after or before
         subject = _state_before(sentence, trigger, left) or (
             _state_after(sentence, trigger, right) if sentence.scene.verb_first else None)
+    if force is None and subject is None and forms & PASSIVE_FORMS:
+        force = _force_opened(sentence, trigger)
     if subject is not None and force is not None and frame != "noun" and sentence.scene.verb_first and (
             trigger.last <= force.first and force.last <= subject.first):
         # The subject stands before the object; a state behind it is where they are.
@@ -155,7 +157,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         if mover is not None:
             return mover, *actors_of(sentence, mover, None)
         if hit.row["place"] == "base" and is_passive(trigger, forms):
-            return None, told, False
+            return None, _agent_state(sentence, trigger, right) or told, False
         if frame == "noun" and _is_governed(sentence, trigger):
             return None, _mover_before(sentence, trigger, told), False
         return None, (), True
@@ -194,6 +196,20 @@ def _base_owner(sentence: Sentence, trigger: Trigger, right: int) -> tuple[str, 
         if entity.kind == "demonym" and any(hit.row["class"] == "base" for hit in bases):
             return (entity.code,)
     return ()
+
+
+def _force_opened(sentence: Sentence, trigger: Trigger) -> Force | None:
+    """The subject of the participle that opens a sentence ("Driven out of Mali by the junta, the troops left")"""
+    if trigger.first != sentence.first or trigger.auxiliary is not None or sentence.scene.verb_first:
+        return None
+    return next((f for f in sentence.forces if f.first >= trigger.last
+                 and sentence.scene.tokens.words[f.first - 1] == ","), None)
+
+
+def _agent_state(sentence: Sentence, trigger: Trigger, right: int) -> tuple[str, ...]:
+    """The state by which something is done ("the camp was handed over by Uganda")."""
+    return next(((p.country,) for p in sentence.places if trigger.last <= p.first < right and p.alone
+                 and "by" in p.roles and p.first - trigger.last <= AGENT_REACH), ())
 
 
 def _is_his(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
