@@ -7,10 +7,12 @@ from posture.claims.triggers import AUXILIARY_REACH, SUBJECT_AFTER_REACH, frame_
 from posture.claims.where import Where, roles_near
 from posture.lexicon import Hit, Row
 from posture.mentions.forces import Force
+from posture.mentions.particles import load_particles
 
 PRESENCE_OBJECT_REACH = 5
 SUBJECT_REACH = 5
 CASUALTY_REACH = 8
+ADJECTIVES = 2
 COUNTING = frozenset({"number", "level", "amount", "size"})
 # What a force is said to be promised or asked to do, it is not had ("has pledged 900 soldiers").
 OF_OTHER_VERBS = frozenset({"planned", "announced", "demanded"})
@@ -58,7 +60,7 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
     if needs == "beside" and not _stands_beside(sentence, trigger, force, place):
         return "needs a force and, right beside it, the place"
     if row["place"] == "base" and (place is None or not place.base or (
-            row["kind"] == "withdrawal" and place.first >= trigger.last and place.roles - {"of"})):
+            row["kind"] != "presence" and place.first >= trigger.last and place.roles - {"of"})):
         return "needs a base as its object"
     return ""
 
@@ -162,12 +164,17 @@ def _is_object(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
     scene = sentence.scene
     aside = {i for hit in scene.within("modality", trigger.last, force.first) for i in range(hit.first, hit.last)
              if hit.row["status"] not in OF_OTHER_VERBS}
+    before = scene.language.settings.get("modifiers") == "before"
+    if before and "det" in load_particles(scene.language).roles_of(scene.tokens.words[trigger.last]):
+        # An article opens the phrase: what follows are its adjectives ("has an armoured brigade").
+        lead = range(trigger.last + 1, force.first)
+        return len(lead) <= ADJECTIVES and all(scene.tokens.words[i][0].isalnum() and not scene.roles_at(i) and not (
+            scene.within("movement", i, i + 1) or scene.within("facility", i, i + 1)) for i in lead)
     gap = [i for i in range(trigger.last, force.first)
            if i not in aside | scene.in_time and not scene.roles_at(i) & {"not", "of", "only"}]
     if scene.verb_first:
         return len(gap) <= SUBJECT_AFTER_REACH
     # What else stands there in English is another verb ("has trained 20,000 recruits"), elsewhere it may be one.
-    before = scene.language.settings.get("modifiers") == "before"
     verbs = [i for i in gap if not scene.roles_at(i) and (
         before or scene.within("movement", i, i + 1) or scene.within("attribution", i, i + 1))]
     return len(gap) <= 1 and not verbs

@@ -66,6 +66,9 @@ def build_sentence(scene: Scene, discourse: Discourse, host: str | None, acting:
     # A country that follows its town is where the town lies, and acts no more than one with a preposition.
     placed = [p for p in places if p.roles - {"of"} or (len(p.entities) > 1 and not scene.verb_first)]
     with_role = {e.first for p in placed for e in p.entities}
+    # "its headquarters in Jordan": what has a preposition inside a place phrase acts no more
+    with_role |= {e.first for p in places if p.base for e in p.entities
+                  if p.first < e.first and any("in" in scene.roles_at(i) for i in range(p.first, e.first))}
     states = [e for e in scene.within("entities", first, last)
               if e.code and e.first not in in_force and e.first not in with_role
               and (e.kind in STATE_KINDS or e.metonym)]

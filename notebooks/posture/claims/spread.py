@@ -252,7 +252,9 @@ def _subject_of_gap(sentence: Sentence, force: Force) -> tuple[str, ...]:
 def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
     """Whether nothing but commas, `and` or `including` stands between two positions, at most a few words."""
     between = [i for i in _without_brackets(sentence, first, last) if i not in sentence.scene.in_time]
-    if len(between) > 4 or last < first:
+    weighty = [i for i in between
+               if i not in sentence.scene.in_time and "against" not in sentence.scene.roles_at(i)]
+    if len(weighty) > 4 or last < first:
         return False
     joins = 0
     for index in between:
