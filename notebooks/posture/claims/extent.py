@@ -9,6 +9,7 @@ from posture.claims.triggers import LEVEL_REACH, frame_of
 from posture.claims.whose import OBJECT_REACH
 from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
+from posture.mentions.ranges import LIMITS, limit
 
 COUNT_REACH = 12
 NOUN_TIME_REACH = 6
@@ -34,10 +35,22 @@ def count_force(sentence: Sentence, trigger: Trigger, force: Force | None, actor
         if sentence.scene.has_role("who", trigger.last, number.first):
             return None
         if number.type == "quantity" and number.value["counted"] in (None, "personnel"):
+            number = _limited(sentence, trigger, number)
             force = force or bare_force(number, actors)
             return replace(force, quantity=number, first=min(force.first, number.first),
                            last=max(force.last, number.last))
     return None
+
+
+def _limited(sentence: Sentence, trigger: Trigger, number: Mention) -> Mention:
+    """The number with the bound that the verb gives it before its subject ("does not exceed their number 300")."""
+    limits = tuple(hit for hit in sentence.scene.within("bounds", trigger.first - 1, trigger.last)
+                   if hit.last > trigger.first and hit.last < number.first and hit.row["bound"] in LIMITS)
+    value = number.value
+    if not limits or value["low"] != value["high"] or value["approximate"]:
+        return number
+    low, high, approximate = limit(value["low"], value["high"], False, limits)
+    return replace(number, value={**value, "low": low, "high": high, "approximate": approximate})
 
 
 def find_time(sentence: Sentence, trigger: Trigger, forms: set[str], zone: Zone) -> Mention | None:

@@ -11,6 +11,7 @@ from posture.mentions.particles import load_particles
 
 PRESENCE_OBJECT_REACH = 5
 SUBJECT_REACH = 5
+DEAD_REACH = 7
 CASUALTY_REACH = 8
 ADJECTIVES = 2
 COUNTING = frozenset({"number", "level", "amount", "size"})
@@ -31,6 +32,8 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         return "tells of people of a nation, no force"
     if needs == "presence" and not _has_presence_object(sentence, trigger, force):
         return "needs a force's presence or number as its object"
+    if needs in ("presence", "level", "number") and _counts_dead(sentence, trigger):
+        return "counts the dead"
     if row["kind"] == "withdrawal" and force is None and _leaves_organisation(sentence, trigger, right):
         return "an organisation is left, no country"
     if needs in ("from", "to"):
@@ -139,6 +142,17 @@ def _leads_to(sentence: Sentence, first: int, verb: int) -> bool:
              for i in range(h.first, h.last)}
     return sum(i not in known and not scene.roles_at(i) & {"of", "to", "in"} for i in range(first, verb)) <= 1 and all(
         scene.tokens.words[i][0].isalnum() for i in range(first, verb))
+
+
+def _counts_dead(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it is the dead among a force that a verb counts ("the number of soldiers who were killed rose to 50")."""
+    scene = sentence.scene
+    end = min(trigger.last + DEAD_REACH, sentence.last)
+    for hit in scene.within("counted", trigger.last, end) if scene.verb_first else ():
+        if hit.row["counted"] == "casualty":
+            return not any(scene.roles_at(i) & {"sub", "but"} or scene.tokens.words[i] == ","
+                           for i in range(trigger.last, hit.first))
+    return False
 
 
 def _has_presence_object(sentence: Sentence, trigger: Trigger, force: Force | None) -> bool:

@@ -264,6 +264,9 @@ def _is_joined(sentence: Sentence, first: int, last: int) -> bool:
             joins += 1
         elif roles & {"sub", "that", "but", "from", "to"} and not roles & {"of", "in"}:
             return False
+        elif index == last - 1 and roles == {"in"} and sentence.scene.verb_first:
+            # "250 Egyptians, in a force of 11,900"
+            return False
     words, language = sentence.scene.tokens.words, sentence.scene.language
     written_on = words[last].startswith(language.morphology.conjunctions) if language.morphology.conjunctions else False
     return joins > 0 or written_on or words[last - 1] == language.settings.get("and_letter")
@@ -418,6 +421,8 @@ def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
 
 
 def _was(sentence: Sentence, force: Force) -> bool:
-    """Whether a past form of `be` stands a few words before a force ("there were 50 soldiers in Faya")."""
-    before = sentence.scene.within("movement", max(sentence.first, force.first - COPULA_REACH), force.first)
+    """Whether a past form of `be` stands before a force ("there were 50 soldiers in Faya"), or of its total."""
+    part = sentence.scene.verb_first and "including" in sentence.scene.roles_at(force.first - 1)
+    start = sentence.first if part else max(sentence.first, force.first - COPULA_REACH)
+    before = sentence.scene.within("movement", start, force.first)
     return any("past" in hit.feature and hit.row["needs"] == "beside" for hit in before)

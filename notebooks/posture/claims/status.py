@@ -25,7 +25,9 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     words = range(max(sentence.first, start - NEGATION_REACH), trigger.last)
     comma = next((i for i in reversed(words) if sentence.scene.tokens.words[i] == "," and i < start), None)
     words = words if comma is None or sentence.scene.verb_first else range(comma, trigger.first)
-    if any("not" in sentence.scene.roles_at(i) for i in words) and not any(
+    bound = {i for hit in sentence.scene.within("bounds", trigger.first - 1, trigger.last)
+             for i in range(hit.first, hit.last)} if hit.row["needs"] == "number" else set()
+    if any("not" in sentence.scene.roles_at(i) and i not in bound for i in words) and not any(
             "only" in sentence.scene.roles_at(i)
             for i in range(trigger.first, min(trigger.last + NEGATION_REACH, sentence.last))):
         return "denied"

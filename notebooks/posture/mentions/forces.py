@@ -233,7 +233,7 @@ def _counts_nationals(sight: _Sight, mention: Mention, before: bool, known: set[
     if entity is None or entity.kind != "demonym" or mention.value["counted"] is not None:
         return False
     if not before:
-        return entity.code in known
+        return entity.code in known or _goes_on(sight, mention)
     joined = entity.last < sight.size and "and" in sight.roles.get(entity.last, ())
     if joined and any(f.first == entity.last + 1 and f.quantity is not None and f.actors for f in found):
         return True
@@ -250,6 +250,13 @@ def _is_bare_plural(sight: _Sight, entity: Entity) -> bool:
     plain = entity.last - entity.first <= 2 and sight.words[after - 1].endswith(UNCHANGED)
     ends = after >= sight.size or after in sight.verbs or not sight.is_word(after)
     return plain and (ends or bool(sight.roles.get(after, frozenset()) & {"and", "in", "from", "to", "but"}))
+
+
+def _goes_on(sight: _Sight, mention: Mention) -> bool:
+    """Whether a number is the next item of a list by nationality ("400 American soldiers and 150 French")."""
+    joined = "and" in sight.roles.get(mention.first - 1, frozenset())
+    entity = sight.entity_to.get(mention.first - joined)
+    return entity is not None and entity.kind == "demonym"
 
 
 def _continues(sight: _Sight, before: Force, force: Force, adjectives_first: bool) -> bool:
