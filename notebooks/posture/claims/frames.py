@@ -256,6 +256,11 @@ def _try_row(sentence: Sentence, index: int, trigger: Trigger, hit: Hit, left: i
         kind, force = _move_between_levels(sentence, trigger, kind, force)
     if row["place"] == "subject" and (where.place is None or _is_set_off(sentence, force, where.place)):
         where = _at_the_subject(sentence, trigger, where, left)
+    if kind == "deployment" and row["place"] == "base" and force is not None and force.noun == "institution" and (
+            where.place is None or where.place.country is None):
+        # An army that takes over a base which nothing says to be abroad is at home.
+        sentence.discourse.country = actors[0]
+        return "a force on its own soil"
     if where.country is None:
         return "no country"
     if row["needs"] == "to" and kind == "deployment":

@@ -11,6 +11,7 @@ PAST = frozenset({"past", "imperfect"})
 NEGATION_REACH = 3
 NOUN_PHASE_REACH = 18
 THAT_REACH = 2
+WAS_REACH = 10
 VERB_PHASE_REACH = 4
 
 
@@ -34,6 +35,9 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     between = range(trigger.last, force.first) if force is not None else range(0)
     if any("not" in sentence.scene.roles_at(i) and "only" not in sentence.scene.roles_at(i) for i in between):
         return "denied"
+    was = hit.row["needs"] == "number" and _was(sentence, trigger)
+    if was and "present" in forms:
+        return "occurred"
     if force is not None and force.sized and force.first < trigger.first < force.last:
         return "ongoing"
     which = kind == "presence" and auxiliary is None and forms == {"pp"} and force is not None and (
@@ -100,6 +104,16 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
     if under_way or (forms & {"ing", "present"} and not forms & {"past", "pp", "ed"}):
         return "ongoing"
     return "occurred"
+
+
+def _was(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb of being puts a present into the past, its subject in between ("was the number ... amounting")."""
+    scene = sentence.scene
+    for hit in scene.within("movement", max(sentence.first, trigger.first - WAS_REACH), trigger.first):
+        if scene.verb_first and hit.row["needs"] == "beside" and PAST & set(hit.feature.split("|")):
+            return not any(scene.tokens.words[i] == "," or scene.roles_at(i) & {"but", "sub", "who"}
+                           for i in range(hit.last, trigger.first))
+    return False
 
 
 def _find_cues(sentence: Sentence, start: int, trigger: Trigger, reach: int, announced: bool,
