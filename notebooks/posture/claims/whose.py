@@ -132,7 +132,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
         # The subject is who counts, not who is counted ("London puts their number at 900").
         return None, told, False
     if force is None and frame != "noun":
-        inherited = done[-1].force if done else None
+        inherited = done[-1].force if done and not _has_other_object(sentence, trigger, frame) else None
         if inherited is not None and (subject is None or subject.first < done[-1].trigger.last):
             return inherited, inherited.actors or done[-1].actors, True
     if force is None:
@@ -486,6 +486,16 @@ def _behind_aside(sentence: Sentence, start: int) -> int:
     closing = next((i for i in range(start + 1, min(start + ASIDE_REACH, sentence.last - 1))
                     if scene.tokens.words[i] == ","), None)
     return closing + 1 if closing is not None and "of" in scene.roles_at(closing + 1) else start
+
+
+def _has_other_object(sentence: Sentence, trigger: Trigger, frame: str) -> bool:
+    """Whether a noun with the article that is no force and no state is a verb's object ("put off the plan")."""
+    scene, at = sentence.scene, trigger.last
+    if frame != "object" or not scene.verb_first or at >= sentence.last:
+        return False
+    noun = scene.tokens.words[at].startswith(scene.language.morphology.article) and at not in scene.in_time
+    return noun and not any(scene.within(table, at, at + 1)
+                            for table in ("entities", "forces", "attribution", "grammar"))
 
 
 def _is_recipient(sentence: Sentence, force: Force) -> bool:
