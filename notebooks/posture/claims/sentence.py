@@ -239,6 +239,9 @@ def subject_force(sentence: Sentence, first: int, trigger: Trigger) -> Force | N
     if opens is None:
         return last_force(sentence, first, trigger.first)
     before = [f for f in sentence.forces if f.first < opens]
+    if not before and any(h.feature == "base" for h in sentence.scene.within("movement", opens + 1, opens + 2)):
+        # "most of them, that is 600 men, are in Gao"
+        return last_force(sentence, first, trigger.first)
     return before[-1] if before and opens - before[-1].last <= ASIDE_REACH else None
 
 
@@ -266,7 +269,8 @@ def aside_before(sentence: Sentence, last: int) -> int | None:
         if words[index] != ",":
             continue
         if scene.roles_at(index + 1) & {"who", "where", "whose"} or any(
-                t.first == index + 1 and (t.rows[0].row["needs"] == "number" or "pp" in t.rows[0].feature)
+                t.first == index + 1 and (t.rows[0].row["needs"] == "number" or "pp" in t.rows[0].feature or (
+                    t.rows[0].feature == "base"))
                 for t in sentence.triggers):
             return index
     return None

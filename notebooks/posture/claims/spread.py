@@ -64,7 +64,8 @@ def part_from_total(sentence: Sentence, frame: Frame) -> list[Frame]:
     total = replace(frame, kind="presence", status="ongoing", site=None if frame.kind == "presence" else frame.site,
                     force=replace(force, quantity=whole, share=None, whole=None), origin=None, destination=None,
                     time=None, share=None, apart=True, rule=f"{frame.rule}+total")
-    return [part, total]
+    # of those who are there, the part is what the rest of the sentence goes on with
+    return [total, part] if frame.kind == "presence" and not sentence.scene.verb_first else [part, total]
 
 
 def with_garrison(sentence: Sentence, frame: Frame) -> Frame:
