@@ -107,6 +107,9 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 if target and elsewhere and previous.destination in (None, target):
                     joined[-1] = replace(previous, destination=target, last=max(previous.last, frame.last))
                     continue
+        if previous is not None and _counts_mover(previous, frame):
+            joined[-1] = replace(frame, force=previous.force, first=min(frame.first, previous.first))
+            continue
         joined.append(frame)
     return joined
 
@@ -135,6 +138,15 @@ def _only_counts(frame: Frame) -> bool:
     """Whether a presence is only an aside that says how many a force is ("the troops, 400 in number, left")."""
     rows = [hit for hit in frame.trigger.rows if hit.row.where == frame.rule]
     return frame.kind == "presence" and any(hit.row["needs"] == "number" and not hit.feature for hit in rows)
+
+
+def _counts_mover(count: Frame, frame: Frame) -> bool:
+    """Whether an aside gives the number of those who move ("all the soldiers, their number 145, left")."""
+    counts = count.kind == "presence" and any(
+        hit.row.where == count.rule and hit.row["needs"] == "number" for hit in count.trigger.rows)
+    return (counts and frame.kind != "presence" and frame.force is not None and count.force is not None
+            and not frame.apart and frame.actors == count.actors and frame.force.noun == "number"
+            and frame.force.quantity is not None and frame.force.quantity is count.force.quantity)
 
 
 def _with_place(frame: Frame, station: Frame) -> Frame:
