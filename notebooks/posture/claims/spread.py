@@ -158,9 +158,11 @@ def find_companions(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
 
     for force in sentence.forces:
         leaders = [f for start, f in held.items() if start < force.first and start not in former]
-        if force.first in held or force.quantity is None or not leaders:
+        if force.first in held or not leaders:
             continue
         leader = max(leaders, key=lambda f: f.force.first)
+        if force.quantity is None and not _is_anothers(sentence, force, leader):
+            continue
         own = any(t.start in (force.last, force.last + 1) and not may_be_station(sentence.scene, t)
                   for t in sentence.triggers)
         if own and leader.trigger.last <= force.first:
@@ -193,6 +195,13 @@ def find_gapped(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
                                  time=next(iter(times), leader.time), last=max(leader.last, entity.last + 1),
                                  rule=f"{leader.rule}+gap"))
     return found
+
+
+def _is_anothers(sentence: Sentence, force: Force, leader: Frame) -> bool:
+    """Whether a force without a number is another state's, joined to one that has ("200 Turks and Syrian men")."""
+    return (force.noun in ("people", "force") and bool(force.actors) and leader.force.quantity is not None
+            and set(force.actors).isdisjoint(leader.actors) and leader.trigger.last <= leader.force.first
+            and "and" in sentence.scene.roles_at(leader.force.last))
 
 
 def _companion(sentence: Sentence, force: Force, leader: Frame, begin: int, end: int) -> Frame | None:
