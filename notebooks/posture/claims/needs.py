@@ -2,7 +2,7 @@
 
 from posture.claims.frame import Frame, Trigger, is_same_force
 from posture.claims.places import Place
-from posture.claims.sentence import Sentence
+from posture.claims.sentence import Sentence, leads_to
 from posture.claims.triggers import AUXILIARY_REACH, SUBJECT_AFTER_REACH, frame_of
 from posture.claims.where import Where, roles_near
 from posture.lexicon import Hit, Row
@@ -10,7 +10,6 @@ from posture.mentions.forces import Force
 from posture.mentions.particles import load_particles
 
 PRESENCE_OBJECT_REACH = 5
-SUBJECT_REACH = 5
 DEAD_REACH = 7
 CASUALTY_REACH = 8
 ADJECTIVES = 2
@@ -75,7 +74,7 @@ def _state_leaves(sentence: Sentence, trigger: Trigger, row: Row, place: Place |
     scene = sentence.scene
     verb = min([trigger.first, *(h.first for h in scene.within("movement", trigger.first - AUXILIARY_REACH,
                                                                trigger.first))])
-    return any(e.kind == "country" and _leads_to(sentence, e.last, verb) and e.code in scene.actors_told
+    return any(e.kind == "country" and leads_to(sentence, e.last, verb) and e.code in scene.actors_told
                and not scene.roles_at(e.first - 1) - {"deictic"} for e in sentence.states)
 
 
@@ -131,17 +130,6 @@ def _leaves_organisation(sentence: Sentence, trigger: Trigger, right: int) -> bo
     """Whether it is a bloc that a state withdraws from."""
     return any(e.kind == "force" and e.row["kind"] == "organisation" and "from" in sentence.scene.roles_at(e.first - 1)
                for e in sentence.scene.within("entities", trigger.last, right))
-
-
-def _leads_to(sentence: Sentence, first: int, verb: int) -> bool:
-    """Whether nothing but auxiliaries, words of intent and at most one other stands between a subject and a verb."""
-    scene = sentence.scene
-    if not 0 <= verb - first <= SUBJECT_REACH:
-        return False
-    known = {i for table in ("modality", "movement") for h in scene.within(table, first, verb)
-             for i in range(h.first, h.last)}
-    return sum(i not in known and not scene.roles_at(i) & {"of", "to", "in"} for i in range(first, verb)) <= 1 and all(
-        scene.tokens.words[i][0].isalnum() for i in range(first, verb))
 
 
 def _counts_dead(sentence: Sentence, trigger: Trigger) -> bool:

@@ -14,6 +14,7 @@ from posture.mentions.entities import Entity
 from posture.mentions.forces import Force, bare_force
 
 SMALLEST_BARE_NUMBER = 10
+SUBJECT_REACH = 5
 STATE_REACH = 4
 FORCE_REACH = 8
 ASIDE_REACH = 6
@@ -290,3 +291,14 @@ def is_cut(sentence: Sentence, first: int, last: int) -> bool:
         if joins or sentence.scene.tokens.words[index] == ";":
             return True
     return False
+
+
+def leads_to(sentence: Sentence, first: int, verb: int) -> bool:
+    """Whether nothing but auxiliaries, words of intent and at most one other stands between a subject and a verb."""
+    scene = sentence.scene
+    if not 0 <= verb - first <= SUBJECT_REACH:
+        return False
+    known = {i for table in ("modality", "movement") for h in scene.within(table, first, verb)
+             for i in range(h.first, h.last)}
+    return sum(i not in known and not scene.roles_at(i) & {"of", "to", "in"} for i in range(first, verb)) <= 1 and all(
+        scene.tokens.words[i][0].isalnum() for i in range(first, verb))

@@ -49,7 +49,8 @@ def find_status(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | N
         return "ongoing"
     if "demand" in forms:
         return "demanded"
-    past = bool(forms & PAST) or (auxiliary is not None and bool(PAST & set(auxiliary.feature.split("|"))))
+    past = bool(forms & PAST) or (auxiliary is not None and (
+        bool(PAST & set(auxiliary.feature.split("|"))) or _is_pluperfect(sentence, auxiliary)))
     if trigger.start < trigger.first:
         # "had been stationed": the first verb of a chain has the tense
         past = past or any(PAST & set(h.feature.split("|"))
@@ -199,6 +200,13 @@ def _is_all_denied(sentence: Sentence, first: int, last: int) -> bool:
     """Whether what is denied goes on to a token: nothing else is said in between ("denied that it plans to leave")."""
     said = [i for i in range(first, last) if "that" in sentence.scene.roles_at(i)]
     return not said or (said[-1] - first <= THAT_REACH and len(said) == 1)
+
+
+def _is_pluperfect(sentence: Sentence, auxiliary: Hit) -> bool:
+    """Whether the auxiliary has a past one before it ("had been stationed")."""
+    return "pp" in auxiliary.feature and any(
+        hit.last == auxiliary.first and "past" in hit.feature and hit.row["kind"] == "presence"
+        for hit in sentence.scene.within("movement", max(sentence.first, auxiliary.first - 1), auxiliary.first))
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:

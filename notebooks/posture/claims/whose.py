@@ -9,6 +9,7 @@ from posture.claims.sentence import (
     is_cut,
     is_told_of,
     last_force,
+    leads_to,
     subject_force,
 )
 from posture.claims.triggers import ABOARD_REACH, SUBJECT_AFTER_REACH, forms_of, is_carrier
@@ -169,7 +170,7 @@ def _find_force(sentence: Sentence, trigger: Trigger, hit: Hit, zone: Zone,
     if agent is not None and agent.actors and not force.actors and not force.owner and (
             subject is None or subject.first < agent.first):
         return force, agent.actors, False
-    if behind and subject is not None and subject.last == trigger.start and _is_bare(force):
+    if behind and subject is not None and _is_bare(force) and leads_to(sentence, subject.last, trigger.start):
         # "France has 1,500 soldiers there, Japan has 180"
         return force, (subject.code,), False
     joined = sentence.scene.has_role("and", force.first - 2, force.first)
@@ -543,7 +544,8 @@ def _with_coordinated(sentence: Sentence, subject: Entity) -> tuple[str, ...]:
     before = [e for e in sentence.states if e.last <= subject.first and e.kind in ("country", "metonym")]
     for entity in reversed(before):
         gap = range(entity.last, start)
-        if not gap or len(gap) > 2 or not all(
+        beside = "with" in sentence.scene.roles_at(entity.first - 1)
+        if beside or not gap or len(gap) > 2 or not all(
                 sentence.scene.tokens.words[i] == "," or sentence.scene.roles_at(i) & {"and", "deictic"} for i in gap):
             break
         codes.insert(0, entity.code)
