@@ -257,7 +257,7 @@ def _is_content(sentence: Sentence, first: int, last: int) -> bool:
 def _is_bare(force: Force) -> bool:
     """Whether a force phrase is only a number, and not a part of those named before ("180", not "180 of them")."""
     return force.noun == "number" and not force.actors and force.quantity is not None and (
-        force.quantity.value.get("of") is None)
+        force.quantity.value.get("of") in (None, "additional"))
 
 
 def _has_other_subject(sentence: Sentence, trigger: Trigger, force: Force) -> bool:
