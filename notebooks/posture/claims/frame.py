@@ -89,7 +89,8 @@ def join_chains(frames: list[Frame]) -> list[Frame]:
                 joined[-1] = _with_place(previous, frame)
                 continue
             if previous.kind == "presence" and frame.kind != "presence" and (
-                    (_only_says_which(previous) and previous.force.quantity in (None, frame.force.quantity)) or (
+                    (_only_says_which(previous) and frame.status != "denied"
+                     and previous.force.quantity in (None, frame.force.quantity)) or (
                         previous.force.quantity is None and frame.status == previous.status)):
                 joined[-1] = _with_place(frame, previous)
                 continue

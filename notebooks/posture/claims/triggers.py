@@ -154,6 +154,9 @@ def _helps(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
         return False
     if forms <= {"inf", "base"} and any("of" in scene.roles_at(i) for i in between):
         return False
+    if scene.verb_first and not apart and any("not" in scene.roles_at(i) for i in between):
+        # "stay in Syria and will not leave" are two verbs
+        return False
     cues = scene.within("modality", before.last, trigger.first)
     if any(cue.row["status"] not in ("continue", "complete") for cue in cues) or (any(
             scene.roles_at(i) & {"them", "to", "that", "who"} for i in between) and not apart):
