@@ -49,6 +49,9 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
             or _place_at_the_start(sentence, trigger, zone)
             or (row["place"] != "subject" and _place_beyond(sentence, trigger, row, zone))
             or _place_before(sentence, trigger, zone))
+    if main is not None and main.country is None and main.base:
+        # "Chad, where Spain has a base"
+        main = _place_of_relative(sentence, trigger, zone) or main
     if main is not None and main.country in actors:
         main = _place_abroad(sentence, trigger, actors, zone) or main
     country, site = resolve_place(sentence, main, actors)
@@ -61,7 +64,7 @@ def find_where(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
     # Who is given a base is not where the force goes ("handed the base back to Senegal").
     other_country = None if row["place"] == "base" else resolve_place(sentence, other, ())[0]
     if kind == "withdrawal":
-        home = row["place"] == "home" and actors
+        home = row["place"] == "home" and actors and actors[0] not in ACTOR_ORGANISATIONS
         return Where(main, country, site, None, actors[0] if home else other_country)
     return Where(main, country, site, other_country if other_country != country else None, None)
 
