@@ -180,6 +180,10 @@ def _joins(scene: Scene, group: _Group, start: int, entity: Entity | None, kind:
         return False
     if group.anaphor in ("country", "there", "wide"):
         return False
+    if entity.metonym and _comma(scene, group.last, start) and any(
+            hit.row["role"] == "verb" for hit in scene.within("attribution", entity.last, entity.last + 2)):
+        # "in northern Chad, N'Djamena says"
+        return False
     if not group.entities:
         return group.base
     last = group.entities[-1]

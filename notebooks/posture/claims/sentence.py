@@ -16,6 +16,7 @@ from posture.mentions.forces import Force, bare_force
 SMALLEST_BARE_NUMBER = 10
 SUBJECT_REACH = 5
 STATE_REACH = 4
+ACCORDING_REACH = 4
 FORCE_REACH = 8
 ASIDE_REACH = 6
 STATE_KINDS = frozenset({"country", "metonym", "demonym", "force"})
@@ -117,6 +118,9 @@ def _speaks(scene: Scene, place: Place) -> bool:
     bare = place.joined or not (place.roles or scene.verb_first)
     if len(place.entities) != 1 or not (place.entities[0].metonym or place.alone) or not bare:
         return False
+    if any(hit.row["role"] == "according" and hit.last == place.first
+           for hit in scene.within("attribution", place.first - ACCORDING_REACH, place.first)):
+        return True
     if place.joined and scene.tokens.words[place.last:place.last + 2] == ["'", "s"]:
         # "to Chad, Paris's envoy said": what belongs to a state is no item of a list of places
         return True
@@ -162,7 +166,9 @@ def _bare_numbers(scene: Scene, discourse: Discourse, first: int, last: int,
                     for e in scene.within("entities", number.first - STATE_REACH, number.first))
         told = roles & {"in", "from", "more", "who", "including", "there"}
         subject = number.last in starts or _is_subject(scene, after, starts)
-        if ends or former or state or told or subject:
+        # "Fiji sent 34 and Samoa 20"
+        listed = "and" in roles and any(t.last == number.first for t in triggers)
+        if ends or former or state or told or subject or listed:
             found.append(bare_force(number, owner="them"))
     return found
 
