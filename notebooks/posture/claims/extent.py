@@ -5,8 +5,8 @@ from dataclasses import replace
 from posture.claims.frame import Trigger
 from posture.claims.sentence import Sentence, Zone
 from posture.claims.sources import is_time_of_saying
+from posture.claims.subjects import OBJECT_REACH
 from posture.claims.triggers import LEVEL_REACH, frame_of
-from posture.claims.whose import OBJECT_REACH
 from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
 from posture.mentions.ranges import LIMITS, limit

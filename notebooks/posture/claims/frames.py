@@ -26,9 +26,10 @@ from posture.claims.spread import (
     with_garrison,
 )
 from posture.claims.status import find_status
+from posture.claims.subjects import PASSIVE_FORMS
 from posture.claims.triggers import forms_of, frame_of, level_behind
 from posture.claims.where import Where, find_where, is_where_told, resolve_place
-from posture.claims.whose import PASSIVE_FORMS, find_force
+from posture.claims.whose import find_force
 from posture.lexicon import Hit
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force

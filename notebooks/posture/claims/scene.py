@@ -122,6 +122,7 @@ class Scene:
 
     @cached_property
     def verb_first(self) -> bool:
+        """Whether the language puts its verbs before their subjects."""
         return bool(self.language.settings.get("verb_first"))
 
     @cached_property

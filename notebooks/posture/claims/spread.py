@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from posture.claims.frame import Frame, Trigger
+from posture.claims.owners import actors_of
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence, reach_of
 from posture.claims.triggers import LEVEL_REACH, frame_of, may_be_station
 from posture.claims.where import is_goal_of, resolve_place
-from posture.claims.whose import actors_of
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force, bare_force
 from posture.mentions.model import Mention
@@ -22,6 +22,7 @@ GARRISON_REACH = 6
 
 
 def find_levels(sentence: Sentence, frame: Frame, index: int) -> list[Frame]:
+    """The presences that a change tells: the old number and the new one ("from 2,500 to 900")."""
     hit = next((h for h in frame.trigger.rows if h.row.where == frame.rule), None)
     if hit is None or frame.kind == "presence":
         return []
@@ -400,6 +401,7 @@ def _is_all_of_it(sentence: Sentence, force: Force) -> bool:
 
 
 def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Forces that are counted at a place, with no verb of their own ("950 soldiers in the south")."""
     held = {f.force.first for f in frames if f.force is not None}
     counted = [f.force.quantity for f in frames if f.force is not None]
     found = []

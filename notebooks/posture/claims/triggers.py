@@ -207,6 +207,11 @@ def frame_of(hit: Hit) -> str:
     return "noun" if hit.feature == "noun" else hit.row["frame"]
 
 
+def frame_told(scene: Scene, trigger: Trigger, hit: Hit) -> str:
+    """The frame of a trigger by one of its rows, where its form is settled."""
+    return "noun" if forms_of(scene, trigger, hit) == {"noun"} else hit.row["frame"]
+
+
 def forms_of(scene: Scene, trigger: Trigger, hit: Hit) -> set[str]:
     """What form a trigger has, where its spelling leaves several; found once for each of its rows."""
     key = trigger.first, hit.row.where

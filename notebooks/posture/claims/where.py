@@ -5,8 +5,8 @@ from typing import NamedTuple
 from posture.claims.frame import Trigger
 from posture.claims.places import Place, is_spoken_of
 from posture.claims.sentence import Sentence, Zone, is_cut
+from posture.claims.subjects import can_act, is_passive
 from posture.claims.triggers import forms_of
-from posture.claims.whose import can_act, is_passive
 from posture.lexicon import Hit, Row
 from posture.lexicon_tables import ACTOR_ORGANISATIONS
 from posture.mentions.forces import Force
