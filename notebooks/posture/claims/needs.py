@@ -27,6 +27,9 @@ def find_unmet(sentence: Sentence, trigger: Trigger, hit: Hit, force: Force | No
         return "tells in the passive of what is left"
     if needs == "force" and force is None and certain and not _state_leaves(sentence, trigger, row, place):
         return "needs a force beside it"
+    if row["kind"] == "withdrawal" and row["place"] == "object" and (place is None or place.roles) and (
+            _leaves_ones_own(sentence, trigger)):
+        return "something else is left"
     if _is_of_nationals(sentence, row, force):
         return "tells of people of a nation, no force"
     if needs == "presence" and not _has_presence_object(sentence, trigger, force):
@@ -76,6 +79,16 @@ def _state_leaves(sentence: Sentence, trigger: Trigger, row: Row, place: Place |
                                                                trigger.first))])
     return any(e.kind == "country" and leads_to(sentence, e.last, verb) and e.code in scene.actors_told
                and not scene.roles_at(e.first - 1) - {"deictic"} for e in sentence.states)
+
+
+def _leaves_ones_own(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the object of a verb is a thing of their own, no base and no force ("had to leave their homes")."""
+    scene, at = sentence.scene, trigger.last
+    if not scene.roles_at(at) & {"its"} or at + 2 >= sentence.last:
+        return False
+    known = [*scene.within("facility", at + 1, at + 3), *scene.within("force", at + 1, at + 3),
+             *scene.within("movement", at + 1, at + 3), *scene.within("entities", at + 1, at + 3)]
+    return not known and scene.tokens.words[at + 1][0].isalpha()
 
 
 def _is_of_nationals(sentence: Sentence, row: Row, force: Force | None) -> bool:

@@ -15,6 +15,8 @@ from posture.mentions.entities import Entity
 from posture.mentions.model import Mention
 
 FORCE_NUMBERS = frozenset({None, "personnel"})
+# More people than any state has under arms: what is counted so is money or something else.
+LARGEST_FORCE = 3_000_000
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _quantity(mention: Mention | None) -> Quantity | None:
     if mention is None or mention.value["counted"] not in FORCE_NUMBERS:
         return None
     low, high = mention.value["low"], mention.value["high"]
-    if any(bound is not None and bound != int(bound) for bound in (low, high)):
+    if any(bound is not None and (bound != int(bound) or bound > LARGEST_FORCE) for bound in (low, high)):
         return None
     return Quantity(None if low is None else int(low), None if high is None else int(high),
                     bool(mention.value["approximate"]))

@@ -23,6 +23,7 @@ PLACE_ROLES = frozenset({"in", "from", "to"})
 CLOSING = frozenset({"and", "but", "sub", "that", "to"})
 MISSION_REACH = 8
 CLAUSE_MARKS = frozenset({";", ":"})
+YEARS = range(1900, 2101)
 MENTIONED = frozenset({"entities", "numbers", "times", "forces"})
 
 
@@ -180,6 +181,7 @@ def build_scene(article: Article) -> Scene:
     # A region that bears an organisation's name is no force ("NATO's eastern flank").
     entities = [e for e in entities if e.kind != "force" or "wide" not in roles.get(e.first, NO_ROLES)]
     times = find_times(tokens, language, hits, article.published)
+    numbers = _without_years(numbers, times)
     # The month of May is no modal, the end of a year ends no movement.
     in_time = {i for time in times for i in range(time.first, time.last)}
     hits = {**hits, "modality": [hit for hit in hits.get("modality", ()) if hit.first not in in_time]}
@@ -188,6 +190,14 @@ def build_scene(article: Article) -> Scene:
     forces = with_origins(tokens, language, hits, entities, roles, forces)
     forces = _settle_missions(tokens, roles, entities, _settle_peacekeepers(entities, forces))
     return Scene(article, tokens, language, hits, entities, numbers, times, forces, roles, tuple(warnings))
+
+
+def _without_years(numbers: list[Mention], times: list[Mention]) -> list[Mention]:
+    """The numbers, but for the year of a date with people named behind it ("in June 2017 its soldiers left")."""
+    dated = {i for time in times if time.last - time.first > 1 for i in range(time.first, time.last)}
+    return [number for number in numbers if not (
+        number.type == "quantity" and number.first in dated and number.last - 1 in dated
+        and number.value["low"] == number.value["high"] and number.value["low"] in YEARS)]
 
 
 def _settle_peacekeepers(entities: list[Entity], forces: list[Force]) -> list[Force]:

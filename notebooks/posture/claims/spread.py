@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from posture.claims.frame import Frame, Trigger
-from posture.claims.owners import actors_of
+from posture.claims.owners import actors_of, owner_before
 from posture.claims.places import Place
 from posture.claims.sentence import Sentence, reach_of
 from posture.claims.triggers import LEVEL_REACH, frame_of, may_be_station
@@ -17,6 +17,7 @@ PLACE_REACH = 4
 DEMAND_REACH = 12
 COPULA_REACH = 4
 PART_REACH = 3
+LOSS_REACH = 5
 TIME_REACH = 2
 GARRISON_REACH = 6
 
@@ -420,7 +421,8 @@ def find_bare_presence(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
                                Trigger(force.first, force.last, ()), "frames:whole-force"))
         if place is None:
             continue
-        actors = force.actors or (frames[-1].actors if frames else _subject_of(sentence, force))
+        own = owner_before(sentence, force.first) if force.owner == "its" else ()
+        actors = force.actors or own or (frames[-1].actors if frames else _subject_of(sentence, force))
         country, site = resolve_place(sentence, place, actors)
         actors = tuple(a for a in actors if a != country)
         if country is None or not actors:
@@ -438,3 +440,9 @@ def _was(sentence: Sentence, force: Force) -> bool:
     start = sentence.first if part else max(sentence.first, force.first - COPULA_REACH)
     before = sentence.scene.within("movement", start, force.first)
     return any("past" in hit.feature and hit.row["needs"] == "beside" for hit in before)
+
+
+def _is_lost(sentence: Sentence, force: Force) -> bool:
+    """Whether a force phrase counts the fallen ("the army lost 23 of its soldiers in the ambush")."""
+    near = sentence.scene.within("counted", max(sentence.first, force.first - LOSS_REACH), force.last + 1)
+    return any(hit.row["counted"] == "casualty" for hit in near)
