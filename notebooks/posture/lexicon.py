@@ -224,12 +224,9 @@ class Language:
         # Hundreds of hits are made for each text; this way each takes half the time of Hit(...).
         new_hit = partial(tuple.__new__, Hit)
         known, starting_with = self._words, self._starting_with
-        bare = tuple(map(self.morphology.bare, words)) if self.morphology.article else tuple(words)
-        for first, word in enumerate(words):
-            entry = known.get(word)
-            if entry is None:
-                entry = starting_with(word)
-            alone, longer = entry
+        entries = [known.get(word) or starting_with(word) for word in words]
+        bare = tuple([entry[2] for entry in entries])
+        for first, (alone, longer, _) in enumerate(entries):
             several = longer.get(bare[first + 1], ()) if longer and first + 1 < size else ()
             if not (alone or several):
                 continue
@@ -263,8 +260,8 @@ class Language:
             return False
         return not clitics.suffix or tokens.text[tokens.ends[first] - 1] not in self.morphology.never_suffix
 
-    def _starting_with(self, word: str) -> tuple[tuple, dict]:
-        """What may start with a word: candidates of one word, and those of several by their second word.
+    def _starting_with(self, word: str) -> tuple[tuple, dict, str]:
+        """What may start with a word: candidates of one word, those of several by their second word, and the bare word.
 
         A candidate is (rest of phrase, row, feature, clitics, condition); the longest come first.
         """
@@ -286,8 +283,8 @@ class Language:
                 longer[second] = (*longer.get(second, ()), candidate)
         if len(self._words) >= CACHED_WORDS:
             self._words.clear()
-        self._words[word] = (alone, longer)
-        return alone, longer
+        entry = self._words[word] = alone, longer, self.morphology.bare(word)
+        return entry
 
 
 def read_table(path: Path, table: Table) -> list[Row]:

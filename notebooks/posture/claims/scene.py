@@ -51,10 +51,14 @@ class Scene:
             items = getattr(self, kind) if kind in MENTIONED else self.hits.get(kind, [])
             listed = self._listed[kind] = items, [item.first for item in items]
         items, starts = listed
-        at = bisect_left(starts, first)
-        if at == len(starts) or starts[at] >= last:
+        at, size = bisect_left(starts, first), len(starts)
+        if at == size or starts[at] >= last:
             return []
-        return items[at:bisect_left(starts, last, at)]
+        # Most ranges hold one item or two: going on to the end is faster than looking for it.
+        end = at + 1
+        while end < size and starts[end] < last:
+            end += 1
+        return items[at:end]
 
     def roles_at(self, position: int) -> frozenset[str]:
         """The grammar roles of a token."""
